@@ -1,0 +1,67 @@
+// Safety argument. This file and Bytes.swift are the only owners of raw memory in Rebound.
+// A `ByteStorage` is immutable from the moment its initialiser returns: nobody holds a mutable
+// pointer to its memory afterwards, so it may cross threads. Its memory is released only by its
+// own deinitialiser, and every `Bytes` that points into it retains it, so a pointer never outlives
+// what it points to. Nothing outside this folder sees a pointer, except inside the
+// `withUnsafeBytes` closure of a `Bytes`.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Memory that `Bytes` values point into: an owned allocation, or a window on another storage.
+public final class ByteStorage: @unchecked Sendable {
+  enum Owner {
+    case allocation(UnsafeMutableRawPointer)
+    case window(ByteStorage)
+    case nobody
+  }
+
+  let base: UnsafePointer<UInt8>
+  let count: Int
+  private let owner: Owner
+
+  init(base: UnsafePointer<UInt8>, count: Int, owner: Owner) {
+    self.base = base
+    self.count = count
+    self.owner = owner
+  }
+
+  deinit {
+    switch owner {
+    case .allocation(let pointer): free(pointer)
+    case .window, .nobody: break
+    }
+  }
+
+  /// Storage of no octets at all.
+  static let empty: ByteStorage = {
+    // One real octet, so that the base of an empty storage is a valid address.
+    let pointer = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1)
+    return ByteStorage(
+      base: UnsafePointer(pointer.bindMemory(to: UInt8.self, capacity: 1)), count: 0,
+      owner: .nobody)
+  }()
+
+  /// Allocates `count` octets and lets `initialize` fill them.
+  ///
+  /// - Parameter initialize: Returns how many octets it wrote; more than `count` is a defect.
+  static func filled(
+    capacity: Int, _ initialize: (UnsafeMutableBufferPointer<UInt8>) throws -> Int
+  ) rethrows -> ByteStorage {
+    guard capacity > 0, let raw = malloc(capacity) else { return .empty }
+    let pointer = raw.bindMemory(to: UInt8.self, capacity: capacity)
+    do {
+      let written = try initialize(UnsafeMutableBufferPointer(start: pointer, count: capacity))
+      precondition(written >= 0 && written <= capacity)
+      return ByteStorage(base: UnsafePointer(pointer), count: written, owner: .allocation(raw))
+    } catch {
+      free(raw)
+      throw error
+    }
+  }
+}

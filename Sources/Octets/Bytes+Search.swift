@@ -1,0 +1,184 @@
+// Safety argument: every pointer here comes from `withUnsafeBytes` or `base` of a live `Bytes` and is
+// used within `0 ..< count`; the C functions called are given exactly that count.
+
+import CSearch
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Bytes: Equatable, Hashable {
+  public static func == (left: Bytes, right: Bytes) -> Bool {
+    left.count == right.count && memcmp(left.base, right.base, left.count) == 0
+  }
+
+  public static func == (left: Bytes, right: StaticString) -> Bool {
+    left.count == right.utf8CodeUnitCount && memcmp(left.base, right.utf8Start, left.count) == 0
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(bytes: UnsafeRawBufferPointer(start: base, count: count))
+  }
+}
+
+/// Searching. "Folded" means that ASCII letters are compared without regard to case.
+extension Bytes {
+  /// The position of the first `octet` at or behind `start`.
+  @inline(__always)
+  public func firstIndex(of octet: UInt8, from start: Int = 0) -> Int? {
+    guard start >= 0, start < count,
+      let found = memchr(base + start, Int32(octet), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// The position of the last `octet`.
+  public func lastIndex(of octet: UInt8) -> Int? {
+    guard count > 0, let found = memrchr(base, Int32(octet), count) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// The position of the first octet that satisfies `condition`, at or behind `start`.
+  @inline(__always)
+  public func firstIndex(from start: Int = 0, where condition: (UInt8) -> Bool) -> Int? {
+    var position = max(start, 0)
+    while position < count {
+      if condition(base[position]) { return position }
+      position += 1
+    }
+    return nil
+  }
+
+  public func contains(_ octet: UInt8) -> Bool { firstIndex(of: octet) != nil }
+
+  /// The position of `needle`, exact octets, at or behind `start`.
+  public func position(of needle: StaticString, from start: Int = 0) -> Int? {
+    position(ofOctets: needle.utf8Start, length: needle.utf8CodeUnitCount, from: start)
+  }
+
+  public func position(of needle: Bytes, from start: Int = 0) -> Int? {
+    position(ofOctets: needle.base, length: needle.count, from: start)
+  }
+
+  public func contains(_ needle: StaticString) -> Bool { position(of: needle) != nil }
+
+  private func position(ofOctets needle: UnsafePointer<UInt8>, length: Int, from start: Int) -> Int?
+  {
+    guard start >= 0, start + length <= count else { return nil }
+    guard length > 0 else { return start }
+    guard let found = memmem(base + start, count - start, needle, length) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// The position of `needle`, which must be written in lower case, at or behind `start`.
+  public func position(ofFolded needle: StaticString, from start: Int = 0) -> Int? {
+    let length = needle.utf8CodeUnitCount
+    guard start >= 0, length > 0, start + length <= count else { return nil }
+    let first = needle.utf8Start[0]
+    let other = first.isLowercaseLetter ? first - 0x20 : first
+    let last = count - length
+    var position = start
+    // memchr for both cases of the first letter: the hot loops of a reader are in C.
+    var nextLower = firstIndex(of: first, from: position) ?? count
+    var nextUpper = other == first ? count : firstIndex(of: other, from: position) ?? count
+    while true {
+      position = min(nextLower, nextUpper)
+      guard position <= last else { return nil }
+      if matchesFolded(needle.utf8Start, length: length, at: position) { return position }
+      if position == nextLower {
+        nextLower = firstIndex(of: first, from: position + 1) ?? count
+      } else {
+        nextUpper = firstIndex(of: other, from: position + 1) ?? count
+      }
+    }
+  }
+
+  public func containsFolded(_ needle: StaticString) -> Bool {
+    position(ofFolded: needle) != nil
+  }
+
+  public func hasPrefix(_ prefix: StaticString) -> Bool {
+    prefix.utf8CodeUnitCount <= count
+      && memcmp(base, prefix.utf8Start, prefix.utf8CodeUnitCount) == 0
+  }
+
+  public func hasPrefix(_ prefix: Bytes) -> Bool {
+    prefix.count <= count && memcmp(base, prefix.base, prefix.count) == 0
+  }
+
+  /// `prefix` must be written in lower case.
+  @inline(__always)
+  public func hasPrefixFolded(_ prefix: StaticString) -> Bool {
+    prefix.utf8CodeUnitCount <= count
+      && matchesFolded(prefix.utf8Start, length: prefix.utf8CodeUnitCount, at: 0)
+  }
+
+  /// `suffix` must be written in lower case.
+  public func hasSuffixFolded(_ suffix: StaticString) -> Bool {
+    let length = suffix.utf8CodeUnitCount
+    return length <= count && matchesFolded(suffix.utf8Start, length: length, at: count - length)
+  }
+
+  /// Whether the text is `other`, which must be written in lower case.
+  @inline(__always)
+  public func equalsFolded(_ other: StaticString) -> Bool {
+    count == other.utf8CodeUnitCount && matchesFolded(other.utf8Start, length: count, at: 0)
+  }
+
+  public func equalsFolded(_ other: Bytes) -> Bool {
+    guard count == other.count else { return false }
+    for position in 0..<count where base[position].lowercased != other.base[position].lowercased {
+      return false
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func matchesFolded(_ lower: UnsafePointer<UInt8>, length: Int, at position: Int) -> Bool {
+    for offset in 0..<length where base[position + offset].lowercased != lower[offset] {
+      return false
+    }
+    return true
+  }
+}
+
+/// Cutting.
+extension Bytes {
+  /// Without white space (space, tab, CR, LF, VT, FF) and NUL at both ends.
+  public func trimmed() -> Bytes {
+    var lower = 0
+    var upper = count
+    while lower < upper, base[lower].isSpace || base[lower] == 0 { lower += 1 }
+    while upper > lower, base[upper - 1].isSpace || base[upper - 1] == 0 { upper -= 1 }
+    return self[lower..<upper]
+  }
+
+  /// What stands before and behind the first `octet`; nil where there is none.
+  public func split(at octet: UInt8) -> (before: Bytes, after: Bytes)? {
+    guard let position = firstIndex(of: octet) else { return nil }
+    return (self[0..<position], self[position + 1..<count])
+  }
+
+  /// ASCII letters in lower case, in a copy.
+  public func lowercased() -> Bytes {
+    Bytes(capacity: count) { buffer in
+      for position in 0..<count { buffer[position] = base[position].lowercased }
+      return count
+    }
+  }
+
+  /// The decimal number that the whole text is; nil where it is none or too large.
+  public var decimal: Int? {
+    guard count > 0, count < 18 else { return nil }
+    var value = 0
+    for position in 0..<count {
+      guard base[position].isDigit else { return nil }
+      value = value * 10 + Int(base[position] - 0x30)
+    }
+    return value
+  }
+}

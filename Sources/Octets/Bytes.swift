@@ -1,0 +1,118 @@
+// Safety argument: see ByteStorage.swift. `base` always points into `storage`, and
+// `base ..< base + count` always lies inside it: the only ways to make a `Bytes` are the whole of a
+// storage and a checked or clamped sub-range of another `Bytes`. A storage is immutable, so a value that
+// only reads from it may cross threads.
+
+/// A run of octets, shared and never copied: what a message, a header value or a line is while it
+/// is being read.
+///
+/// Positions are always counted from the start of *this* value, from 0 to `count`.
+public struct Bytes: @unchecked Sendable {
+  @usableFromInline let base: UnsafePointer<UInt8>
+  public let count: Int
+  @usableFromInline let storage: ByteStorage
+
+  @usableFromInline
+  init(base: UnsafePointer<UInt8>, count: Int, storage: ByteStorage) {
+    self.base = base
+    self.count = count
+    self.storage = storage
+  }
+
+  init(_ storage: ByteStorage) {
+    self.init(base: storage.base, count: storage.count, storage: storage)
+  }
+
+  public static let empty = Bytes(ByteStorage.empty)
+
+  /// Copies `octets`.
+  public init(_ octets: some Collection<UInt8>) {
+    let capacity = octets.count
+    self.init(
+      ByteStorage.filled(capacity: capacity) { buffer in
+        _ = buffer.initialize(from: octets)
+        return capacity
+      })
+  }
+
+  /// Copies the UTF-8 of `string`.
+  public init(_ string: String) {
+    self.init(string.utf8)
+  }
+
+  /// Allocates once and lets `initialize` fill the memory; it returns how much it wrote.
+  public init(
+    capacity: Int, _ initialize: (UnsafeMutableBufferPointer<UInt8>) throws -> Int
+  ) rethrows {
+    self.init(try ByteStorage.filled(capacity: capacity, initialize))
+  }
+
+  public var isEmpty: Bool { count == 0 }
+
+  @inlinable
+  public subscript(position: Int) -> UInt8 {
+    precondition(position >= 0 && position < count, "position outside of the bytes")
+    return base[position]
+  }
+
+  /// The sub-range, clamped to what is there: never a trap.
+  @inlinable
+  public subscript(range: Range<Int>) -> Bytes {
+    let lower = min(max(range.lowerBound, 0), count)
+    let upper = min(max(range.upperBound, lower), count)
+    return Bytes(base: base + lower, count: upper - lower, storage: storage)
+  }
+
+  @inlinable public subscript(range: PartialRangeFrom<Int>) -> Bytes {
+    self[range.lowerBound..<max(count, range.lowerBound)]
+  }
+
+  @inlinable public subscript(range: PartialRangeUpTo<Int>) -> Bytes {
+    self[0..<max(range.upperBound, 0)]
+  }
+
+  public func prefix(_ length: Int) -> Bytes { self[0..<max(length, 0)] }
+  public func dropFirst(_ length: Int = 1) -> Bytes { self[min(length, count)..<count] }
+  public func dropLast(_ length: Int = 1) -> Bytes { self[0..<max(count - length, 0)] }
+  public var first: UInt8? { count > 0 ? base[0] : nil }
+  public var last: UInt8? { count > 0 ? base[count - 1] : nil }
+
+  /// Calls `body` with the octets as a buffer, valid only during the call.
+  @inlinable
+  public func withUnsafeBytes<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    try withExtendedLifetime(storage) {
+      try body(UnsafeBufferPointer(start: base, count: count))
+    }
+  }
+
+  /// The same octets behind a storage object of their own, so that threads that work on different
+  /// messages of one mapped file do not contend for one reference count.
+  public func detached() -> Bytes {
+    Bytes(ByteStorage(base: base, count: count, owner: .window(storage)))
+  }
+
+  /// The text, where the octets are UTF-8; what is not becomes U+FFFD.
+  public var string: String {
+    withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A copy of the octets.
+  public var array: [UInt8] { withUnsafeBytes { Array($0) } }
+
+  /// How far this value starts behind the start of `whole`, where it is a part of it.
+  public func offset(in whole: Bytes) -> Int? {
+    let distance = base - whole.base
+    return storage === whole.storage && distance >= 0 && distance + count <= whole.count
+      ? distance : nil
+  }
+}
+
+extension Bytes: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self.init(value) }
+}
+
+extension Bytes: CustomStringConvertible {
+  public var description: String { string }
+}

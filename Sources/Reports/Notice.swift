@@ -1,0 +1,26 @@
+import Mail
+import Octets
+
+/// What a free-text dialect reads: the words of the report itself, without the returned original.
+struct Notice: Sendable {
+  let message: Message
+  /// The readable text of the report in UTF-8, up to where the returned original begins.
+  let text: Bytes
+  /// The returned original or its header, where one was found.
+  let original: Bytes
+  /// Decoded, "" where absent.
+  let subject: Bytes
+  /// The address of the report's author, in lower case, "" where absent.
+  let from: Bytes
+}
+
+/// A form of report that follows no standard. One file each, in `Dialects/`.
+protocol Dialect: Sendable {
+  /// As it stands in `Report.dialect`.
+  static var name: String { get }
+  /// Whether the report is of this form: cheap evidence, no parsing.
+  static func recognises(_ notice: Notice) -> Bool
+  /// The recipients the report names, each with what was said about it. None where it is not of this form
+  /// after all.
+  static func read(_ notice: Notice) -> [ReportedRecipient]
+}

@@ -1,0 +1,85 @@
+import Model
+import Octets
+
+/// What a message is.
+public enum MessageKind: String, Sendable, Codable, CaseIterable {
+  case bounce
+  case delay
+  case complaint
+  case autoReply = "autoreply"
+  case delivered
+  case notABounce = "not-a-bounce"
+}
+
+/// What one message says about the delivery of others.
+public struct Report: Sendable {
+  public var kind: MessageKind
+  /// Who wrote it, as far as its form tells: `rfc3464`, `qmail`, `exim`, `arf`, …; "" for ordinary mail.
+  public var dialect: String
+  public var recipients: [ReportedRecipient]
+  /// The message that could not be delivered, as far as its header was returned.
+  public var original: OriginalMessage
+  /// When the report was written, in Unix seconds; nil where the message does not tell.
+  public var date: Int64?
+  /// Without angle brackets.
+  public var messageID: String?
+  /// The host that wrote the report.
+  public var reportingHost: String?
+  /// What was odd in it: limits reached, parts that could not be decoded.
+  public var notes: [String]
+
+  public init(
+    kind: MessageKind, dialect: String = "", recipients: [ReportedRecipient] = [],
+    original: OriginalMessage = OriginalMessage(), date: Int64? = nil, messageID: String? = nil,
+    reportingHost: String? = nil, notes: [String] = []
+  ) {
+    self.kind = kind
+    self.dialect = dialect
+    self.recipients = recipients
+    self.original = original
+    self.date = date
+    self.messageID = messageID
+    self.reportingHost = reportingHost
+    self.notes = notes
+  }
+}
+
+/// What a report says about one recipient.
+public struct ReportedRecipient: Sendable {
+  public var address: EmailAddress
+  /// The address that failed, where it is not the one that was mailed to.
+  public var via: String?
+  public var kind: EventKind
+  /// What was said, by whom, with which codes.
+  public var evidence: Evidence
+  /// When the last attempt was made, in Unix seconds, where the report tells.
+  public var at: Int64?
+
+  public init(
+    address: EmailAddress, via: String? = nil, kind: EventKind, evidence: Evidence,
+    at: Int64? = nil
+  ) {
+    self.address = address
+    self.via = via
+    self.kind = kind
+    self.evidence = evidence
+    self.at = at
+  }
+}
+
+/// The header of the returned message.
+public struct OriginalMessage: Sendable {
+  /// Without angle brackets.
+  public var messageID: String?
+  public var from: String?
+  public var to: [String]
+  public var subject: String?
+  public init(
+    messageID: String? = nil, from: String? = nil, to: [String] = [], subject: String? = nil
+  ) {
+    self.messageID = messageID
+    self.from = from
+    self.to = to
+    self.subject = subject
+  }
+}
