@@ -1,0 +1,77 @@
+/// JSON that keeps the order of its keys, so that output can be compared as text.
+indirect enum JSONValue {
+  case null
+  case bool(Bool)
+  case integer(Int64)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([(String, JSONValue)])
+
+  static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+
+  /// On one line, UTF-8, with only what RFC 8259 wants escaped, and U+2028/2029, which JavaScript
+  /// takes for line ends.
+  var line: [UInt8] {
+    var output: [UInt8] = []
+    write(to: &output)
+    return output
+  }
+
+  func write(to output: inout [UInt8]) {
+    switch self {
+    case .null: output.append(contentsOf: "null".utf8)
+    case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer(let value): output.append(contentsOf: String(value).utf8)
+    case .number(let value):
+      output.append(contentsOf: (value.isFinite ? "\(value)" : "null").utf8)
+    case .string(let text): JSONValue.write(text, to: &output)
+    case .array(let values):
+      output.append(UInt8(ascii: "["))
+      for (position, value) in values.enumerated() {
+        if position > 0 { output.append(UInt8(ascii: ",")) }
+        value.write(to: &output)
+      }
+      output.append(UInt8(ascii: "]"))
+    case .object(let members):
+      output.append(UInt8(ascii: "{"))
+      for (position, member) in members.enumerated() {
+        if position > 0 { output.append(UInt8(ascii: ",")) }
+        JSONValue.write(member.0, to: &output)
+        output.append(UInt8(ascii: ":"))
+        member.1.write(to: &output)
+      }
+      output.append(UInt8(ascii: "}"))
+    }
+  }
+
+  private static func write(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { octets in
+      var position = 0
+      while position < octets.count {
+        let octet = octets[position]
+        switch octet {
+        case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
+        case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
+        case 0x0A: output.append(contentsOf: "\\n".utf8)
+        case 0x0D: output.append(contentsOf: "\\r".utf8)
+        case 0x09: output.append(contentsOf: "\\t".utf8)
+        case 0x00...0x1F, 0x7F:
+          let digits = String(octet, radix: 16)
+          output.append(contentsOf: "\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8)
+        case 0xE2
+        where position + 2 < octets.count && octets[position + 1] == 0x80
+          && (octets[position + 2] == 0xA8 || octets[position + 2] == 0xA9):
+          output.append(
+            contentsOf: (octets[position + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+          position += 2
+        default: output.append(octet)
+        }
+        position += 1
+      }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+}

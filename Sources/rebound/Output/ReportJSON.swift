@@ -1,0 +1,65 @@
+import Diagnosis
+import Model
+import Octets
+import Reports
+
+/// What `rebound parse` prints for one message.
+enum ReportJSON {
+  static func object(_ report: Report, file: String, classifier: Classifier) -> JSONValue {
+    .object([
+      ("file", .string(file)),
+      ("kind", .string(report.kind.rawValue)),
+      ("dialect", .string(report.dialect)),
+      ("date", .optional(report.date.map(UTCTime.timestamp))),
+      ("messageID", .optional(report.messageID)),
+      ("reportingHost", .optional(report.reportingHost)),
+      (
+        "original",
+        .object([
+          ("messageID", .optional(report.original.messageID)),
+          ("from", .optional(report.original.from)),
+          ("to", .array(report.original.to.map(JSONValue.string))),
+          ("subject", .optional(report.original.subject)),
+        ])
+      ),
+      (
+        "recipients",
+        .array(report.recipients.map { recipient($0, classifier: classifier) })
+      ),
+      ("notes", .array(report.notes.map(JSONValue.string))),
+    ])
+  }
+
+  private static func recipient(_ recipient: ReportedRecipient, classifier: Classifier)
+    -> JSONValue
+  {
+    let finding = classifier.classify(recipient.evidence)
+    let evidence = recipient.evidence
+    let (cause, sisimai) =
+      switch recipient.kind {
+      case .failed, .delayed: (finding.cause.rawValue, finding.sisimai)
+      case .delivered: ("delivered", "delivered")
+      case .complaint: ("complaint", "feedback")
+      case .autoReply: ("auto-reply", "vacation")
+      case .providerSuppressed: ("provider-suppressed", "suppressed")
+      }
+    let isFailure = recipient.kind == .failed || recipient.kind == .delayed
+    return .object([
+      ("address", .string(recipient.address.description)),
+      ("via", .optional(recipient.via)),
+      ("action", .string(recipient.kind.rawValue)),
+      ("status", .string(evidence.status?.description ?? "")),
+      ("reply", .string(evidence.reply?.description ?? "")),
+      ("cause", .string(cause)),
+      ("sisimai", .string(sisimai)),
+      ("permanent", .bool(isFailure && finding.permanent)),
+      ("rule", .string(isFailure ? finding.rule : "")),
+      ("confidence", .number(isFailure ? finding.confidence : 1)),
+      ("blocklist", .optional(finding.blocklist)),
+      ("diagnostic", .string(evidence.text.string)),
+      ("remoteHost", .optional(evidence.remoteHost)),
+      ("stage", .optional(evidence.stage?.rawValue)),
+      ("at", .optional(recipient.at.map(UTCTime.timestamp))),
+    ])
+  }
+}
