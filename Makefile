@@ -1,0 +1,42 @@
+# Everything a person does with this tree. `make help` lists it.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+RELEASE = .build/release/rebound
+DEBUG = .build/debug/rebound
+
+.PHONY: help deps build release test lint format golden demo install clean
+
+help:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install the Debian packages that are missing
+	@scripts/install-dependencies.sh
+
+build: deps ## debug build
+	$(SWIFT) build
+
+release: deps ## optimised program that needs no Swift on its machine: .build/release/rebound
+	$(SWIFT) build -c release --product rebound --static-swift-stdlib
+
+test: deps ## build and run all tests
+	$(SWIFT) test
+
+lint: ## check the formatting
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Migrations
+
+format: ## format the sources in place
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Migrations
+
+golden: build ## rewrite the golden files of the commands' output
+	REBOUND_UPDATE_GOLDEN=1 $(SWIFT) test --filter Golden
+
+demo: build ## ingest the fixtures and show the answers
+	@scripts/demo.sh $(DEBUG)
+
+install: release ## install the program below PREFIX (default /usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/rebound
+
+clean: ## remove what was built
+	rm -rf .build demo
