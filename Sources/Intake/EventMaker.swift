@@ -1,0 +1,69 @@
+import Diagnosis
+import Model
+import Octets
+import Reports
+
+/// Turns what a report says into events: names the causes, dates them and gives them their keys.
+public struct EventMaker: Sendable {
+  private let classifier: Classifier
+  /// When the run takes place, in Unix seconds.
+  private let now: Int64
+
+  public init(classifier: Classifier, now: Int64) {
+    self.classifier = classifier
+    self.now = now
+  }
+
+  public func events(of report: Report) -> [Event] {
+    report.recipients.map { event(of: $0, in: report) }
+  }
+
+  private func event(of recipient: ReportedRecipient, in report: Report) -> Event {
+    let diagnostic = recipient.evidence.text.string
+    let finding: Finding? =
+      switch recipient.kind {
+      case .failed, .delayed: classifier.classify(recipient.evidence)
+      case .delivered, .complaint, .autoReply, .providerSuppressed: nil
+      }
+    return Event(
+      kind: recipient.kind, address: recipient.address, via: recipient.via,
+      at: moment(of: recipient, in: report), finding: finding, diagnostic: diagnostic,
+      remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
+      originalMessageID: report.original.messageID, reportMessageID: report.messageID,
+      key: key(of: recipient, in: report, diagnostic: diagnostic))
+  }
+
+  /// The last attempt's time where the report gives a credible one, else the report's, else now. A
+  /// moment in the future is a wrong clock: it counts as now, or a hold would start before its cause.
+  private func moment(of recipient: ReportedRecipient, in report: Report) -> Int64 {
+    let written = report.date ?? recipient.at ?? now
+    guard let attempted = recipient.at else { return min(written, now) }
+    let isCredible =
+      attempted <= written + UTCTime.secondsPerDay
+      && attempted >= written - 30 * UTCTime.secondsPerDay
+    return min(isCredible ? attempted : written, now)
+  }
+
+  /// From what was said, never from where it was read: the causes are left out too, since better rules
+  /// would otherwise make the same report a new event.
+  private func key(
+    of recipient: ReportedRecipient, in report: Report, diagnostic: String
+  ) -> EventKey {
+    var hash = ContentHash()
+    hash.add(recipient.kind.rawValue)
+    hash.add(recipient.address.key)
+    hash.add(recipient.via ?? "")
+    hash.add(recipient.evidence.status?.description ?? "")
+    hash.add(recipient.evidence.reply?.description ?? "")
+    hash.addFoldingSpace(diagnostic)
+    hash.add(report.original.messageID ?? "")
+    if let messageID = report.messageID {
+      hash.add(messageID)
+    } else {
+      // Without a Message-ID of its own a report is known by its date.
+      hash.add(UInt64(bitPattern: report.date ?? recipient.at ?? 0))
+    }
+    let (high, low) = hash.value
+    return EventKey(high: high, low: low)
+  }
+}
