@@ -1,0 +1,78 @@
+import Foundation
+
+/// Runs `transform` on several threads over batches that come from one thread and are consumed, in
+/// their order, on the calling one.
+///
+/// At most a handful of batches exist at any moment, whatever the input's size.
+struct Pipeline<Input: Sendable, Output: Sendable> {
+  /// How many threads transform.
+  let workers: Int
+
+  /// - Parameters:
+  ///   - produce: Called on a thread of its own until it returns nil.
+  ///   - transform: Called on the worker threads.
+  ///   - consume: Called on this thread, in the order of production. When it throws, production stops
+  ///     and the error is passed on.
+  func run(
+    produce: @escaping @Sendable () -> Input?,
+    transform: @escaping @Sendable (Input) -> Output,
+    consume: (Output) throws -> Void
+  ) throws {
+    let depth = workers * 3
+    // A ticket is taken before a batch is made and given back when it has been consumed: batches that
+    // wait for a slower one before them are bounded too.
+    let tickets = BoundedQueue<Bool>(capacity: depth)
+    let inputs = BoundedQueue<(Int, Input)>(capacity: depth)
+    let outputs = BoundedQueue<(Int, Output)>(capacity: depth)
+    let running = DispatchGroup()
+
+    Self.start(in: running) {
+      var sequence = 0
+      while tickets.push(true), let input = produce(), inputs.push((sequence, input)) {
+        sequence += 1
+      }
+      inputs.close()
+    }
+    let working = DispatchGroup()
+    for _ in 0..<workers {
+      Self.start(in: working) {
+        while let (sequence, input) = inputs.pop(),
+          outputs.push((sequence, transform(input)))
+        {}
+      }
+    }
+    Self.start(in: running) {
+      working.wait()
+      outputs.close()
+    }
+    defer {
+      tickets.close()
+      inputs.close()
+      outputs.close()
+      running.wait()
+      working.wait()
+    }
+
+    var waiting: [Int: Output] = [:]
+    var next = 0
+    while let (sequence, output) = outputs.pop() {
+      waiting[sequence] = output
+      while let ready = waiting.removeValue(forKey: next) {
+        try consume(ready)
+        _ = tickets.pop()
+        next += 1
+      }
+    }
+  }
+
+  private static func start(in group: DispatchGroup, _ body: @escaping @Sendable () -> Void) {
+    group.enter()
+    let thread = Thread {
+      body()
+      group.leave()
+    }
+    // Deeply nested MIME is read with a bounded recursion; the default of 512 KB is for less.
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+}
