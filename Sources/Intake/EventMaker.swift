@@ -30,7 +30,7 @@ public struct EventMaker: Sendable {
       at: moment(of: recipient, in: report), finding: finding, diagnostic: diagnostic,
       remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
       originalMessageID: report.original.messageID, reportMessageID: report.messageID,
-      key: key(of: recipient, in: report, diagnostic: diagnostic))
+      key: Self.key(of: recipient, in: report, diagnostic: diagnostic))
   }
 
   /// The last attempt's time where the report gives a credible one, else the report's, else now. A
@@ -46,7 +46,7 @@ public struct EventMaker: Sendable {
 
   /// From what was said, never from where it was read: the causes are left out too, since better rules
   /// would otherwise make the same report a new event.
-  private func key(
+  public static func key(
     of recipient: ReportedRecipient, in report: Report, diagnostic: String
   ) -> EventKey {
     var hash = ContentHash()

@@ -75,4 +75,12 @@ public struct EventKey: Hashable, Sendable {
     self.high = high
     self.low = low
   }
+
+  /// 32 digits.
+  public var hexadecimal: String {
+    [high, low].map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
+  }
 }

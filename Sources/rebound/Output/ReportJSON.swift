@@ -35,26 +35,18 @@ enum ReportJSON {
   {
     let finding = classifier.classify(recipient.evidence)
     let evidence = recipient.evidence
-    let (cause, sisimai) =
-      switch recipient.kind {
-      case .failed, .delayed: (finding.cause.rawValue, finding.sisimai)
-      case .delivered: ("delivered", "delivered")
-      case .complaint: ("complaint", "feedback")
-      case .autoReply: ("auto-reply", "vacation")
-      case .providerSuppressed: ("provider-suppressed", "suppressed")
-      }
-    let isFailure = recipient.kind == .failed || recipient.kind == .delayed
+    let names = RecipientNames(recipient: recipient, finding: finding)
     return .object([
       ("address", .string(recipient.address.description)),
       ("via", .optional(recipient.via)),
       ("action", .string(recipient.kind.rawValue)),
       ("status", .string(evidence.status?.description ?? "")),
       ("reply", .string(evidence.reply?.description ?? "")),
-      ("cause", .string(cause)),
-      ("sisimai", .string(sisimai)),
-      ("permanent", .bool(isFailure && finding.permanent)),
-      ("rule", .string(isFailure ? finding.rule : "")),
-      ("confidence", .number(isFailure ? finding.confidence : 1)),
+      ("cause", .string(names.cause)),
+      ("sisimai", .string(names.sisimai)),
+      ("permanent", .bool(names.isFailure && finding.permanent)),
+      ("rule", .string(names.isFailure ? finding.rule : "")),
+      ("confidence", .number(names.isFailure ? finding.confidence : 1)),
       ("blocklist", .optional(finding.blocklist)),
       ("diagnostic", .string(evidence.text.string)),
       ("remoteHost", .optional(evidence.remoteHost)),
