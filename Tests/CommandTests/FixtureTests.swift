@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// Every `NAME.eml` of the fixtures says what its `NAME.json` expects.
+@Suite struct FixtureTests {
+  private struct Expectation {
+    let file: URL
+    let messages: [[String: Any]]
+  }
+
+  private static func expectations() throws -> [Expectation] {
+    let files = FileManager.default.enumerator(at: Program.fixtures, includingPropertiesForKeys: nil)
+    return try (files?.compactMap { $0 as? URL } ?? [])
+      .filter { $0.pathExtension == "json" }
+      .sorted { $0.path < $1.path }
+      .map { file in
+        let value = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+        let messages = (value as? [[String: Any]]) ?? [try #require(value as? [String: Any])]
+        return Expectation(file: file, messages: messages)
+      }
+  }
+
+  /// The message file of an expectation: the only other file of that name.
+  private static func messageFile(of expectation: URL) throws -> URL {
+    let stem = expectation.deletingPathExtension().lastPathComponent
+    let folder = expectation.deletingLastPathComponent()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let name = try #require(
+      names.first { $0.hasPrefix(stem + ".") && !$0.hasSuffix(".json") },
+      "no message beside \(expectation.path)")
+    return folder.appendingPathComponent(name)
+  }
+
+  @Test func thereAreFixturesForTheWholeField() throws {
+    #expect(try Self.expectations().count >= 60)
+  }
+
+  @Test func everyFixtureIsReadAsExpected() throws {
+    for expectation in try Self.expectations() {
+      let file = try Self.messageFile(of: expectation.file)
+      let result = try Program.run(["parse", file.path])
+      let lines = result.output.split(separator: "\n")
+      let label = Comment(rawValue: "\(file.lastPathComponent) \(result.errors)")
+      try #require(lines.count == expectation.messages.count, label)
+      for (line, expected) in zip(lines, expectation.messages) {
+        let found = try #require(
+          try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], label)
+        #expect(found["kind"] as? String == expected["kind"] as? String, label)
+        #expect(Self.summary(of: found) == Self.summary(of: expected), label)
+      }
+    }
+  }
+
+  /// The recipients in a fixed order, with the fields that an expectation names.
+  private static func summary(of message: [String: Any]) -> [String] {
+    let recipients = message["recipients"] as? [[String: Any]] ?? []
+    return recipients.map { recipient in
+      ["address", "via", "action", "status", "reply", "cause", "permanent"].map { field in
+        switch recipient[field] {
+        case let flag as Bool: "\(field)=\(flag)"
+        case let text as String: "\(field)=\(text)"
+        default: field == "permanent" ? "permanent=false" : "\(field)="
+        }
+      }.joined(separator: " ")
+    }.sorted()
+  }
+}
