@@ -15,7 +15,7 @@ import Testing
       .sorted { $0.path < $1.path }
       .map { file in
         let value = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
-        let messages = (value as? [[String: Any]]) ?? [try #require(value as? [String: Any])]
+        let messages = try (value as? [[String: Any]]) ?? [#require(value as? [String: Any])]
         return Expectation(file: file, messages: messages)
       }
   }
