@@ -3,7 +3,7 @@ import Octets
 /// A mailbox address in its canonical form: local part as written, domain in lower case.
 ///
 /// The local part keeps its case (RFC 5321 section 2.4 leaves its meaning to the receiving host);
-/// comparison is by `key`, which folds ASCII case in both parts, because in practice no receiver tells
+/// comparison is by `key`, which folds case in both parts, because in practice no receiver tells
 /// two mailboxes apart by case and reports often change it.
 public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
   public let local: String
@@ -21,8 +21,11 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String { domain.isEmpty ? local : "\(local)@\(domain)" }
 
-  /// What two addresses are compared by.
-  public var key: String { description.lowercased() }
+  /// What two addresses are compared by: all in lower case, the domain in its DNS form.
+  public var key: String {
+    domain.isEmpty
+      ? local.lowercased() : "\(local.lowercased())@\(InternationalDomain.ascii(domain))"
+  }
 
   public static func == (left: Self, right: Self) -> Bool { left.key == right.key }
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }

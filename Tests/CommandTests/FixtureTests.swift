@@ -9,7 +9,8 @@ import Testing
   }
 
   private static func expectations() throws -> [Expectation] {
-    let files = FileManager.default.enumerator(at: Program.fixtures, includingPropertiesForKeys: nil)
+    let files = FileManager.default.enumerator(
+      at: Program.fixtures, includingPropertiesForKeys: nil)
     return try (files?.compactMap { $0 as? URL } ?? [])
       .filter { $0.pathExtension == "json" }
       .sorted { $0.path < $1.path }

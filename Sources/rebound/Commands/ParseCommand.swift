@@ -24,7 +24,8 @@ struct ParseCommand: ParsableCommand {
     for path in paths {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-        let inside = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        let inside =
+          FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
         files += inside.sorted().map { path + "/" + $0 }.filter {
           var folder: ObjCBool = false
           return FileManager.default.fileExists(atPath: $0, isDirectory: &folder)

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Model
+
+@Suite struct UTCTimeTests {
+  @Test(arguments: [
+    (Int64(0), "1970-01-01T00:00:00Z"),
+    (951_782_400, "2000-02-29T00:00:00Z"),
+    (1_772_421_069, "2026-03-02T03:11:09Z"),
+    (4_102_444_799, "2099-12-31T23:59:59Z"),
+    (-1, "1969-12-31T23:59:59Z"),
+    (-2_208_988_800, "1900-01-01T00:00:00Z"),
+  ])
+  func timestampsAreWrittenAndRead(seconds: Int64, text: String) {
+    #expect(UTCTime.timestamp(seconds) == text)
+    #expect(UTCTime.parse(text) == seconds)
+  }
+
+  @Test func everyDayOfFourCenturiesComesBack() {
+    for day in stride(from: Int64(-80_000), through: 80_000, by: 1) {
+      let date = UTCTime.date(ofDay: day)
+      #expect(UTCTime.days(year: date.year, month: date.month, day: date.day) == day)
+    }
+  }
+
+  @Test(arguments: ["", "2026", "2026-13-01", "2026-02-30", "2026-11-24T25:00:00Z", "24.11.2026"])
+  func whatIsNoDateIsRefused(text: String) {
+    #expect(UTCTime.parse(text) == nil)
+  }
+}
