@@ -39,13 +39,14 @@ let package = Package(
       dependencies: [
         "Model", "Policy", "Migrations", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
+    .target(name: "Lists", dependencies: ["Octets", "Model"], swiftSettings: strict),
     .target(
       name: "Intake", dependencies: ["Octets", "Model", "Mail", "Reports", "Diagnosis", "Store"],
       swiftSettings: strict),
     .executableTarget(
       name: "rebound",
       dependencies: [
-        "Octets", "Model", "Mail", "Reports", "Diagnosis", "Policy", "Store", "Intake",
+        "Octets", "Model", "Mail", "Reports", "Diagnosis", "Policy", "Store", "Lists", "Intake",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -58,6 +59,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests", dependencies: ["Diagnosis", "Model", "Octets"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ListsTests", dependencies: ["Lists", "Model", "Octets"], swiftSettings: strict),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "Model"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",

@@ -116,3 +116,17 @@ extension Bytes: ExpressibleByStringLiteral {
 extension Bytes: CustomStringConvertible {
   public var description: String { string }
 }
+
+extension Bytes {
+  /// A copy of two runs, one behind the other.
+  public init(joining first: Bytes, _ second: Bytes) {
+    self.init(capacity: first.count + second.count) { buffer in
+      for (part, start) in [(first, 0), (second, first.count)] where part.count > 0 {
+        part.withUnsafeBytes { octets in
+          _ = UnsafeMutableBufferPointer(rebasing: buffer[start...]).update(fromContentsOf: octets)
+        }
+      }
+      return first.count + second.count
+    }
+  }
+}
