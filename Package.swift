@@ -7,6 +7,7 @@ let package = Package(
   name: "rebound",
   products: [.executable(name: "rebound", targets: ["rebound"])],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "3.12.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -39,7 +40,10 @@ let package = Package(
       dependencies: [
         "Model", "Policy", "Migrations", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
-    .target(name: "Lists", dependencies: ["Octets", "Model"], swiftSettings: strict),
+    .target(
+      name: "Lists",
+      dependencies: ["Octets", "Model", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .target(
       name: "Intake", dependencies: ["Octets", "Model", "Mail", "Reports", "Diagnosis", "Store"],
       swiftSettings: strict),
