@@ -41,16 +41,22 @@ let package = Package(
         "Model", "Policy", "Migrations", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
     .target(
+      name: "ReturnPath",
+      dependencies: ["Octets", "Model", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(
       name: "Lists",
       dependencies: ["Octets", "Model", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
-      name: "Intake", dependencies: ["Octets", "Model", "Mail", "Reports", "Diagnosis", "Store"],
+      name: "Intake",
+      dependencies: ["Octets", "Model", "Mail", "Reports", "Diagnosis", "ReturnPath", "Store"],
       swiftSettings: strict),
     .executableTarget(
       name: "rebound",
       dependencies: [
-        "Octets", "Model", "Mail", "Reports", "Diagnosis", "Policy", "Store", "Lists", "Intake",
+        "Octets", "Model", "Mail", "Reports", "Diagnosis", "Policy", "Store", "Lists", "ReturnPath",
+        "Intake",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -65,6 +71,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ListsTests", dependencies: ["Lists", "Model", "Octets"], swiftSettings: strict),
+    .testTarget(
+      name: "ReturnPathTests", dependencies: ["ReturnPath", "Model"], swiftSettings: strict),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "Model"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",

@@ -24,7 +24,8 @@ public struct ListReader {
   /// - Throws: `FileError` where the list can't be read, `ListError.notOctetText` where it is UTF-16.
   public mutating func detectDelimiter() throws -> UInt8? {
     if block.isEmpty { try fill() }
-    if block.count >= 2, (block[0] == 0xFF && block[1] == 0xFE) || (block[0] == 0xFE && block[1] == 0xFF)
+    if block.count >= 2,
+      (block[0] == 0xFF && block[1] == 0xFE) || (block[0] == 0xFE && block[1] == 0xFF)
     {
       throw ListError.notOctetText(path: path)
     }

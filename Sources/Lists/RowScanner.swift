@@ -118,8 +118,9 @@ struct RowScanner {
       while position < inside.count {
         buffer[written] = inside[position]
         written += 1
-        position += inside[position] == 0x22 && position + 1 < inside.count
-          && inside[position + 1] == 0x22 ? 2 : 1
+        position +=
+          inside[position] == 0x22 && position + 1 < inside.count
+            && inside[position + 1] == 0x22 ? 2 : 1
       }
       return written
     }

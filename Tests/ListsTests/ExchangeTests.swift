@@ -50,9 +50,14 @@ import Testing
   @Test(arguments: [
     // SES, SendGrid bounces, SendGrid spam reports, Mailgun, Postmark, SparkPost, listmonk, plain, ours.
     ("ada@example.org,COMPLAINT\n", "COMPLAINT", true),
-    ("email,reason,created\nada@example.org,550 5.1.1 unknown,1772421069\n", "550 5.1.1 unknown", false),
+    (
+      "email,reason,created\nada@example.org,550 5.1.1 unknown,1772421069\n", "550 5.1.1 unknown",
+      false
+    ),
     ("email,type\nada@example.org,spamreport\n", "spamreport", true),
-    ("address,code,error,created_at\nada@example.org,550,No such user,Mon\n", "No such user", false),
+    (
+      "address,code,error,created_at\nada@example.org,550,No such user,Mon\n", "No such user", false
+    ),
     (
       "EmailAddress,SuppressionReason,Origin,CreatedAt\nada@example.org,SpamComplaint,Recipient,2026\n",
       "SpamComplaint", true
