@@ -12,10 +12,12 @@ import CSearch
 #endif
 
 extension Bytes: Equatable, Hashable {
+  @_disfavoredOverload
   public static func == (left: Bytes, right: Bytes) -> Bool {
     left.count == right.count && memcmp(left.base, right.base, left.count) == 0
   }
 
+  // String literals are taken for static strings, not copied: so here and wherever both kinds are taken.
   public static func == (left: Bytes, right: StaticString) -> Bool {
     left.count == right.utf8CodeUnitCount && memcmp(left.base, right.utf8Start, left.count) == 0
   }
@@ -60,6 +62,7 @@ extension Bytes {
     position(ofOctets: needle.utf8Start, length: needle.utf8CodeUnitCount, from: start)
   }
 
+  @_disfavoredOverload
   public func position(of needle: Bytes, from start: Int = 0) -> Int? {
     position(ofOctets: needle.base, length: needle.count, from: start)
   }
@@ -106,6 +109,7 @@ extension Bytes {
       && memcmp(base, prefix.utf8Start, prefix.utf8CodeUnitCount) == 0
   }
 
+  @_disfavoredOverload
   public func hasPrefix(_ prefix: Bytes) -> Bool {
     prefix.count <= count && memcmp(base, prefix.base, prefix.count) == 0
   }
@@ -129,6 +133,7 @@ extension Bytes {
     count == other.utf8CodeUnitCount && matchesFolded(other.utf8Start, length: count, at: 0)
   }
 
+  @_disfavoredOverload
   public func equalsFolded(_ other: Bytes) -> Bool {
     guard count == other.count else { return false }
     for position in 0..<count where base[position].lowercased != other.base[position].lowercased {
