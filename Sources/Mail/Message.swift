@@ -2,17 +2,31 @@ import Octets
 
 /// A message as it was found: header, MIME tree, and notes on what was odd.
 public struct Message: Sendable {
+  /// The octets it was made of, at most as many as the limit on a message's size.
   public let source: Bytes
   public let root: Part
-  /// Which limits were reached, what could not be decoded.
-  public let notes: [String]
+  private let structureNotes: [String]
 
   public var header: Header { root.header }
 
   /// Total: any octets give a message.
   public init(_ source: Bytes, limits: Limits = .standard) {
-    self.source = source
-    self.root = Part(header: Header(fields: []), body: source, children: [])
-    self.notes = []
+    var builder = TreeBuilder(limits: limits)
+    let isCut = source.count > limits.messageSize
+    let read = isCut ? source.prefix(limits.messageSize) : source
+    self.source = read
+    self.root = builder.message(read)
+    self.structureNotes =
+      (isCut ? ["size limit reached: the end of the message was left unread"] : []) + builder.notes
+  }
+
+  /// Which limits were reached, what could not be decoded. Bodies are decoded when they are asked for, so
+  /// what is odd in one is noted from then on.
+  public var notes: [String] {
+    var notes = structureNotes
+    root.walk { part in
+      for note in part.node.notes where !notes.contains(note) { notes.append(note) }
+    }
+    return notes
   }
 }

@@ -11,6 +11,9 @@ import CSearch
   import Darwin
 #endif
 
+// A literal as an argument is a `StaticString`, which costs nothing, rather than a `Bytes`, which would be
+// allocated: hence the disfavoured overloads.
+
 extension Bytes: Equatable, Hashable {
   @_disfavoredOverload
   public static func == (left: Bytes, right: Bytes) -> Bool {
@@ -30,11 +33,22 @@ extension Bytes: Equatable, Hashable {
 /// Searching. "Folded" means that ASCII letters are compared without regard to case.
 extension Bytes {
   /// The position of the first `octet` at or behind `start`.
-  @inline(__always)
+  @inlinable
   public func firstIndex(of octet: UInt8, from start: Int = 0) -> Int? {
     guard start >= 0, start < count,
       let found = memchr(base + start, Int32(octet), count - start)
     else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// The position of the first `octet` in `range`, which is clamped to what is there.
+  @inlinable
+  public func firstIndex(of octet: UInt8, in range: Range<Int>) -> Int? {
+    let lower = Swift.max(range.lowerBound, 0)
+    let upper = Swift.min(range.upperBound, count)
+    guard lower < upper, let found = memchr(base + lower, Int32(octet), upper - lower) else {
+      return nil
+    }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
@@ -45,7 +59,7 @@ extension Bytes {
   }
 
   /// The position of the first octet that satisfies `condition`, at or behind `start`.
-  @inline(__always)
+  @inlinable
   public func firstIndex(from start: Int = 0, where condition: (UInt8) -> Bool) -> Int? {
     var position = max(start, 0)
     while position < count {

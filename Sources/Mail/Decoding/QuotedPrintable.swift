@@ -1,0 +1,39 @@
+import Octets
+
+/// The quoted-printable encoding (RFC 2045 section 6.7).
+enum QuotedPrintable {
+  /// What is no valid escape stays as it is.
+  static func decoded(_ text: Bytes) -> Bytes {
+    guard var equals = text.firstIndex(of: 0x3D) else { return text }
+    var result = ByteBuilder(capacity: text.count)
+    var start = 0
+    while true {
+      result.append(text[start..<equals])
+      let rest = text[equals + 1..<equals + 3]
+      if rest.count == 2, let high = rest[0].hexDigit, let low = rest[1].hexDigit {
+        result.append(high << 4 | low)
+        start = equals + 3
+      } else if let next = endOfSoftBreak(text, from: equals + 1) {
+        start = next
+      } else {
+        result.append(0x3D)
+        start = equals + 1
+      }
+      guard let next = text.firstIndex(of: 0x3D, from: start) else { break }
+      equals = next
+    }
+    result.append(text[start...])
+    return result.finish()
+  }
+
+  /// Behind the line end, where only white space comes before it. At the end of the text the line end may
+  /// be missing.
+  private static func endOfSoftBreak(_ text: Bytes, from start: Int) -> Int? {
+    var position = start
+    while position < text.count, text[position].isBlank { position += 1 }
+    guard position < text.count else { return position }
+    if text[position] == 0x0A { return position + 1 }
+    guard text[position] == 0x0D else { return nil }
+    return position + 1 < text.count && text[position + 1] == 0x0A ? position + 2 : position + 1
+  }
+}
