@@ -6,19 +6,35 @@ import Reports
 /// Turns what a report says into events: names the causes, dates them and gives them their keys.
 public struct EventMaker: Sendable {
   private let classifier: Classifier
+  private let mailedAddress: MailedAddress
+  private let guardian: Guard
   /// When the run takes place, in Unix seconds.
   private let now: Int64
 
-  public init(classifier: Classifier, now: Int64) {
+  public init(
+    classifier: Classifier, mailedAddress: MailedAddress = MailedAddress(),
+    guardian: Guard = Guard(), now: Int64
+  ) {
     self.classifier = classifier
+    self.mailedAddress = mailedAddress
+    self.guardian = guardian
     self.now = now
   }
 
-  public func events(of report: Report) -> [Event] {
-    report.recipients.map { event(of: $0, in: report) }
+  /// - Parameter returnPaths: Where the report was sent to.
+  public func events(of report: Report, returnPaths: [String]) -> [Event] {
+    let resolved = mailedAddress.resolve(report, returnPaths: returnPaths)
+    return resolved.recipients.map { recipient in
+      event(
+        of: recipient, in: resolved,
+        verification: guardian.verification(
+          of: recipient, in: resolved, returnPaths: returnPaths, now: now))
+    }
   }
 
-  private func event(of recipient: ReportedRecipient, in report: Report) -> Event {
+  private func event(
+    of recipient: ReportedRecipient, in report: Report, verification: Verification
+  ) -> Event {
     let diagnostic = recipient.evidence.text.string
     let finding: Finding? =
       switch recipient.kind {
@@ -29,7 +45,7 @@ public struct EventMaker: Sendable {
       kind: recipient.kind, address: recipient.address, via: recipient.via,
       at: moment(of: recipient, in: report), finding: finding, diagnostic: diagnostic,
       remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
-      originalMessageID: report.original.messageID, reportMessageID: report.messageID,
+      originalMessageID: report.original.messageID, reportMessageID: report.messageID, verification: verification,
       key: Self.key(of: recipient, in: report, diagnostic: diagnostic))
   }
 

@@ -14,9 +14,9 @@ public struct VERPPattern: Sendable, Equatable, CustomStringConvertible {
     case anything
   }
 
-  /// What any list manager's VERP looks like: `bounces+user=example.net@lists.example.org`,
-  /// `list-return-17-user=example.net@lists.example.org`.
-  public static let usual: [VERPPattern] = ["*+{user}={domain}@*", "*-{user}={domain}@*"]
+  /// What list managers write: `bounces+user=example.net@lists.example.org` (Mailman, Sympa and most
+  /// others), `list-return-17-user=example.net@lists.example.org` (ezmlm).
+  public static let usual: [VERPPattern] = ["*+{user}={domain}@*", "*-return-*-{user}={domain}@*"]
     .compactMap { try? VERPPattern($0) }
 
   /// - Throws: `VERPPatternError` where `{user}` and `{domain}` do not both stand before the `@`, once, or

@@ -1,0 +1,74 @@
+import Mail
+import Model
+import Octets
+import Reports
+import ReturnPath
+
+/// Finds the address that was mailed to: a VERP return path knows it best, since it was written when the
+/// message was sent. What the report itself blames is kept as `via` where it is another address.
+public struct MailedAddress: Sendable {
+  private let patterns: [VERPPattern]
+
+  /// - Parameter patterns: Our own VERP patterns; without any, the usual ones are tried.
+  public init(patterns: [VERPPattern] = []) {
+    self.patterns = patterns.isEmpty ? VERPPattern.usual : patterns
+  }
+
+  /// The report with its recipients put right.
+  ///
+  /// - Parameter returnPaths: Where the report was sent to: our addresses, as its header gives them.
+  public func resolve(_ report: Report, returnPaths: [String]) -> Report {
+    guard !report.recipients.isEmpty else { return report }
+    var report = report
+    for index in report.recipients.indices {
+      let address = report.recipients[index].address
+      guard address.local.utf8.contains(UInt8(ascii: "=")) else { continue }
+      replace(&report.recipients[index], with: SenderRewriting.undo(address))
+    }
+    // A message with a VERP return path has one recipient. A report that names several was not about
+    // such a message, or names others as well: then it is taken at its word.
+    guard report.recipients.count == 1,
+      let mailed = returnPaths.lazy.compactMap(recipient(in:)).first
+    else { return report }
+    replace(&report.recipients[0], with: mailed)
+    return report
+  }
+
+  private func replace(_ recipient: inout ReportedRecipient, with address: EmailAddress) {
+    guard recipient.address != address else { return }
+    recipient.via = recipient.via ?? recipient.address.description
+    recipient.address = address
+  }
+
+  private func recipient(in returnPath: String) -> EmailAddress? {
+    guard returnPath.utf8.contains(UInt8(ascii: "=")) else { return nil }
+    return patterns.lazy.compactMap { $0.recipient(in: returnPath) }.first
+  }
+}
+
+/// Our addresses that a report was sent to.
+public enum ReturnPaths {
+  /// From the fields that a delivery agent writes, and from To.
+  public static func of(_ message: Message) -> [String] {
+    let header = message.header
+    let values = [header["delivered-to"], header["x-original-to"], header["envelope-to"], header["to"]]
+    var result: [String] = []
+    for value in values {
+      guard let value else { continue }
+      for address in Self.addresses(in: value) where !result.contains(address) {
+        result.append(address)
+      }
+    }
+    return result
+  }
+
+  /// The words of a field that have an `@` inside: names, comments and brackets around them do not
+  /// matter here.
+  private static func addresses(in field: Bytes) -> [String] {
+    guard field.count <= 8_192 else { return [] }
+    return field.string.split { " \t,;<>\"()".contains($0) }
+      .filter { $0.contains("@") }
+      .prefix(16)
+      .map(String.init)
+  }
+}
