@@ -2,10 +2,11 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 600
 RELEASE = .build/release/rebound
 DEBUG = .build/debug/rebound
 
-.PHONY: help deps build release test lint format golden demo install clean
+.PHONY: help deps build release test lint format golden demo fuzz sanitize install clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,12 @@ golden: build ## rewrite the golden files of the commands' output
 
 demo: build ## ingest the fixtures and show the answers
 	@scripts/demo.sh $(DEBUG)
+
+fuzz: deps ## fuzz every parser for FUZZ_SECONDS (default 600) each
+	@scripts/fuzz.sh $(FUZZ_SECONDS)
+
+sanitize: deps ## run the tests under the thread sanitizer
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
 
 install: release ## install the program below PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -82,3 +82,12 @@ let package = Package(
       name: "CommandTests", dependencies: ["rebound", "Octets"], swiftSettings: strict),
   ]
 )
+
+// The fuzz targets need sanitizer flags for everything they link; `make fuzz` sets them.
+if Context.environment["REBOUND_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ReboundFuzz", dependencies: ["Octets", "Model", "Mail", "Reports", "Diagnosis"],
+      path: "Fuzz", exclude: ["README.md"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

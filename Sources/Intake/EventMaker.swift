@@ -45,7 +45,8 @@ public struct EventMaker: Sendable {
       kind: recipient.kind, address: recipient.address, via: recipient.via,
       at: moment(of: recipient, in: report), finding: finding, diagnostic: diagnostic,
       remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
-      originalMessageID: report.original.messageID, reportMessageID: report.messageID, verification: verification,
+      originalMessageID: report.original.messageID, reportMessageID: report.messageID,
+      verification: verification,
       key: Self.key(of: recipient, in: report, diagnostic: diagnostic))
   }
 

@@ -51,7 +51,9 @@ public enum ReturnPaths {
   /// From the fields that a delivery agent writes, and from To.
   public static func of(_ message: Message) -> [String] {
     let header = message.header
-    let values = [header["delivered-to"], header["x-original-to"], header["envelope-to"], header["to"]]
+    let values = [
+      header["delivered-to"], header["x-original-to"], header["envelope-to"], header["to"],
+    ]
     var result: [String] = []
     for value in values {
       guard let value else { continue }
