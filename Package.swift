@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "Model", "Policy", "Migrations", .product(name: "GRDB", package: "GRDB.swift"),
+        "Octets", "Model", "Policy", "Migrations", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: strict),
     .target(
       name: "ReturnPath",
@@ -76,7 +77,9 @@ let package = Package(
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "Model"], swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Store", "Policy", "Model", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Store", "Policy", "Model", "Octets", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["rebound", "Octets"], swiftSettings: strict),

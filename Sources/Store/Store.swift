@@ -3,7 +3,154 @@ import Migrations
 import Model
 import Policy
 
-/// The SQLite file.
+/// The SQLite file: everything that is known about bounced mail.
+///
+/// One value is one connection. Any number of processes may read at any time; one writes at a time, the
+/// others wait for it.
 public final class Store: Sendable {
-  public init() {}
+  public enum Mode: Sendable {
+    /// Changes nothing and never waits for a writer.
+    case readOnly
+    /// Makes the file where there is none, and brings an older one up to date.
+    case readWrite
+  }
+
+  public let path: String
+  public let mode: Mode
+  let queue: DatabaseQueue
+
+  /// Opens the file.
+  ///
+  /// - Parameters:
+  ///   - busyTimeout: How long to wait for another writer, in seconds.
+  /// - Throws: `StoreError`.
+  public convenience init(path: String, mode: Mode, busyTimeout: Double = 5) throws {
+    try self.init(path: path, mode: mode, busyTimeout: busyTimeout, schema: Schema())
+  }
+
+  init(path: String, mode: Mode, busyTimeout: Double, schema: Schema) throws {
+    self.path = path
+    self.mode = mode
+    let file = StoreFile(path: path)
+    do {
+      switch mode {
+      case .readWrite:
+        if !file.exists { try file.create() }
+        if file.isTruncated { throw StoreError.damaged(path: path, detail: "its end is missing") }
+        guard file.isWritable else { throw StoreError.readOnly(path: path) }
+        queue = try Store.openForWriting(path, busyTimeout: busyTimeout, schema: schema)
+      case .readOnly:
+        guard file.exists else { throw StoreError.missing(path: path) }
+        if file.isTruncated { throw StoreError.damaged(path: path, detail: "its end is missing") }
+        queue = try Store.openForReading(
+          path, busyTimeout: busyTimeout, schema: schema, isWritable: file.isWritable)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func openForWriting(_ path: String, busyTimeout: Double, schema: Schema) throws
+    -> DatabaseQueue
+  {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(busyTimeout)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.inDatabase { database in
+      // Before anything is written: the file may be somebody else's.
+      let state = try schema.state(database, path: path)
+      // In the write-ahead log mode readers never wait; the mode is a property of the file.
+      if state == .empty { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+      // Safe in this mode: a power failure may lose the last transactions, never a part of one, and the
+      // next ingest brings them again.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      if state != .ours(version: schema.current) { try schema.migrate(database, path: path) }
+      try Vocabulary.refresh(database)
+    }
+    return queue
+  }
+
+  private static func openForReading(
+    _ path: String, busyTimeout: Double, schema: Schema, isWritable: Bool
+  ) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(busyTimeout)
+    let queue: DatabaseQueue
+    let state: Schema.State
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      state = try queue.inDatabase { try schema.state($0, path: path) }
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      return try openImmutable(path, configuration, schema)
+    }
+    switch state {
+    case .ours(schema.current): return queue
+    case .ours(let version) where !isWritable:
+      throw StoreError.older(path: path, version: version, known: schema.current)
+    case .ours, .empty:
+      guard isWritable else { throw StoreError.foreign(path: path) }
+      try queue.close()
+      try openForWriting(path, busyTimeout: busyTimeout, schema: schema).close()
+      return try DatabaseQueue(path: path, configuration: configuration)
+    }
+  }
+
+  /// Reading a file in write-ahead log mode needs a shared-memory file beside it, which a user who may
+  /// only read the directory cannot make. Where no log is waiting nobody is writing, and the file can be
+  /// read as it is.
+  private static func openImmutable(
+    _ path: String, _ configuration: Configuration, _ schema: Schema
+  )
+    throws -> DatabaseQueue
+  {
+    guard !StoreFile(path: path + "-wal").exists else {
+      throw StoreError.cannotOpen(
+        path: path, detail: "a write-ahead log is waiting and the directory is not writable")
+    }
+    let escaped = path.map { character in
+      switch character {
+      case "%": "%25"
+      case "?": "%3f"
+      case "#": "%23"
+      default: String(character)
+      }
+    }.joined()
+    let queue = try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration)
+    let state = try queue.inDatabase { try schema.state($0, path: path) }
+    guard state == .ours(version: schema.current) else {
+      if case .ours(let version) = state {
+        throw StoreError.older(path: path, version: version, known: schema.current)
+      }
+      throw StoreError.foreign(path: path)
+    }
+    return queue
+  }
+
+  /// Runs `body` on the connection, with its errors made clear.
+  func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try queue.inDatabase(body)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Runs `body` in a transaction that is allowed to write from its start, so that it waits for other
+  /// writers there and nowhere else.
+  func transaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try access { database in
+      var result: Result?
+      try database.inTransaction(.immediate) {
+        result = try body(database)
+        return .commit
+      }
+      guard let result else {
+        throw StoreError.failed(path: path, detail: "transaction without result")
+      }
+      return result
+    }
+  }
 }

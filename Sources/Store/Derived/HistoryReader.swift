@@ -1,0 +1,61 @@
+import GRDB
+import Model
+import Policy
+
+/// One stored event, as far as verdicts depend on it.
+struct StoredEntry {
+  var entry: HistoryEntry
+  var id: Int64
+  var remoteHost: Int64?
+}
+
+/// Reads histories out of the evidence.
+final class HistoryReader {
+  private let select: RawStatement
+  private let codes: CodeTable
+  private let vocabulary: Vocabulary
+
+  static let columns = """
+    id, key, kind, cause_id, permanent, code_id, at, message_id, verification, remote_host_id
+    """
+
+  init(_ database: Database, vocabulary: Vocabulary, codes: CodeTable) throws {
+    self.vocabulary = vocabulary
+    self.codes = codes
+    select = try RawStatement(
+      database, "SELECT \(HistoryReader.columns) FROM event WHERE recipient_id = ?")
+  }
+
+  func history(of recipient: Int64) throws -> [StoredEntry] {
+    select.bind(1, recipient)
+    defer { select.reset() }
+    var entries: [StoredEntry] = []
+    while try select.step() { entries.append(try entry(select)) }
+    return entries
+  }
+
+  /// - Parameter row: Of `columns`.
+  func entry(_ row: RawStatement) throws -> StoredEntry {
+    let code = row.optionalInt64(5)
+    return StoredEntry(
+      entry: HistoryEntry(
+        key: row.key(1), kind: Vocabulary.kind(row.int64(2)),
+        cause: row.optionalInt64(3).flatMap { vocabulary.causes[$0] }, permanent: row.int(4) == 1,
+        statusClass: try code.map { try codes.statusClass($0) } ?? 0, at: row.int64(6),
+        message: row.isNull(7) ? 0 : row.withOctets(7, Fingerprint.message),
+        verification: Vocabulary.verification(row.int64(8))),
+      id: row.int64(0), remoteHost: row.optionalInt64(9))
+  }
+}
+
+extension HistoryEntry {
+  init(_ event: Event) {
+    self.init(
+      key: event.key, kind: event.kind, cause: event.finding?.cause,
+      permanent: event.finding?.permanent == true,
+      statusClass: CodeTable.statusClass(
+        reply: event.finding?.reply, status: event.finding?.status),
+      at: event.at, message: Fingerprint.message(event.originalMessageID),
+      verification: event.verification)
+  }
+}

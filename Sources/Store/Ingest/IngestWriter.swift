@@ -1,0 +1,312 @@
+import GRDB
+import Model
+import Policy
+
+/// Writes what was read, batch by batch: the evidence and everything that follows from it in one
+/// transaction, so that a process that is killed leaves whole batches and nothing else.
+///
+/// Used by one thread at a time.
+public final class IngestWriter {
+  private let store: Store
+  private let policy: Policy
+  private let startedAt: Int64
+  /// The number of the run in `run_log`.
+  public let run: Int64
+  public private(set) var counts = RunCounts()
+  private let tables: Tables
+  private var dataVersion: Int64 = -1
+
+  /// What the writer works with, all on the store's connection.
+  private struct Tables {
+    let recipients: RecipientTable
+    let events: EventTable
+    let histories: HistoryReader
+    let verdicts: VerdictTable
+    let domains: DomainEvidenceTable
+    let decisions: DecisionLog
+    let recounter: DomainRecounter
+    let insertUnreadable: RawStatement
+    let markSource: RawStatement
+    let updateRun: RawStatement
+    let dataVersion: RawStatement
+  }
+
+  /// Begins a run.
+  ///
+  /// - Parameters:
+  ///   - sources: What is read, as it was named by the user.
+  ///   - version: Of the program.
+  /// - Throws: `StoreError`.
+  init(store: Store, sources: String, version: String, now: Int64) throws {
+    self.store = store
+    self.policy = try store.policy()
+    self.startedAt = now
+    (run, tables) = try store.access { database in
+      // Every number that is written comes from a row that is known to be there; checking each again
+      // would cost a fifth of the time. `rebound doctor` checks all of them.
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      try database.execute(sql: "PRAGMA cache_size = -65536")
+      // A page that many batches touch is copied back into the file once for all of them.
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+      try database.execute(
+        sql: "INSERT INTO ingest_run (started_at, version, sources) VALUES (?, ?, ?)",
+        arguments: [now, version, sources])
+      return (database.lastInsertedRowID, try IngestWriter.prepare(database))
+    }
+  }
+
+  private static func prepare(_ database: Database) throws -> Tables {
+    let vocabulary = try Vocabulary(database)
+    let codes = try CodeTable(database)
+    let histories = try HistoryReader(database, vocabulary: vocabulary, codes: codes)
+    return Tables(
+      recipients: try RecipientTable(database),
+      events: try EventTable(database, vocabulary: vocabulary, codes: codes),
+      histories: histories,
+      verdicts: try VerdictTable(database, vocabulary: vocabulary),
+      domains: try DomainEvidenceTable(database, vocabulary: vocabulary),
+      decisions: try DecisionLog(database),
+      recounter: try DomainRecounter(database, histories: histories),
+      insertUnreadable: try RawStatement(
+        database,
+        """
+        INSERT INTO unreadable (run_id, key, source, position, error, raw) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (key) DO NOTHING
+        """),
+      markSource: try RawStatement(
+        database,
+        """
+        INSERT OR REPLACE INTO source (path, device, inode, size, modified_ns, position, head, run_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """),
+      updateRun: try RawStatement(
+        database,
+        """
+        UPDATE ingest_run SET messages = ?, reports = ?, events_new = ?, events_known = ?, ordinary = ?,
+          unreadable = ? WHERE id = ?
+        """),
+      dataVersion: try RawStatement(database, "PRAGMA data_version"))
+  }
+
+  /// Writes a batch of messages and how far their sources were read.
+  ///
+  /// - Throws: `StoreError`. The batch was then not written at all, and can be tried again.
+  public func write(_ messages: [IngestedMessage], sources: [SourceMark] = []) throws {
+    guard !messages.isEmpty || !sources.isEmpty else { return }
+    let before = counts
+    do {
+      try store.transaction { database in
+        try noticeOthers()
+        var pending: [Pending] = []
+        pending.reserveCapacity(messages.count)
+        for message in messages { try take(message, &pending) }
+        pending.sort(by: Pending.precedes)
+        var start = 0
+        while start < pending.count {
+          var end = start + 1
+          while end < pending.count, pending[end].isSameRecipient(as: pending[start]) { end += 1 }
+          try write(pending[start..<end])
+          start = end
+        }
+        try tables.events.flush()
+        try tables.domains.flush(
+          policy: policy, recounter: tables.recounter, decisions: tables.decisions)
+        for source in sources { try mark(source) }
+        try updateRun()
+      }
+    } catch {
+      counts = before
+      forgetAll()
+      throw error
+    }
+  }
+
+  /// Ends the run.
+  ///
+  /// - Parameter milliseconds: How long it took.
+  /// - Throws: `StoreError`.
+  public func finish(now: Int64, milliseconds: Int64) throws {
+    try store.access { database in
+      try database.execute(
+        sql: "UPDATE ingest_run SET finished_at = ?, duration_ms = ? WHERE id = ?",
+        arguments: [now, milliseconds, run])
+      try database.execute(sql: "PRAGMA foreign_keys = ON")
+    }
+  }
+
+  // MARK: A batch
+
+  /// An event on its way to its recipient.
+  private struct Pending {
+    var domain: RecipientTable.Domain
+    var local: String
+    var event: Event
+
+    /// In the order in which the recipients stand in their index, so that neighbours are written
+    /// together.
+    static func precedes(_ left: Pending, _ right: Pending) -> Bool {
+      left.domain.id != right.domain.id
+        ? left.domain.id < right.domain.id : left.local < right.local
+    }
+
+    func isSameRecipient(as other: Pending) -> Bool {
+      domain.id == other.domain.id && local == other.local
+    }
+  }
+
+  private func take(_ message: IngestedMessage, _ pending: inout [Pending]) throws {
+    counts.messages += 1
+    switch message {
+    case .ordinary: counts.ordinary += 1
+    case .unreadable(let unreadable):
+      counts.unreadable += 1
+      try write(unreadable)
+    case .report(let events):
+      counts.reports += 1
+      for event in events {
+        let domain = try tables.recipients.domain(event.address.domain)
+        pending.append(
+          Pending(
+            domain: domain, local: policy.comparedLocalPart(of: event.address, domain: domain.name),
+            event: event))
+      }
+    }
+  }
+
+  /// Writes what is new about one recipient, and what follows from it.
+  private func write(_ group: ArraySlice<Pending>) throws {
+    guard let one = group.first else { return }
+    let (recipient, isNew) = try tables.recipients.recipient(
+      domain: one.domain.id, local: one.local, spelling: one.event.address.local)
+    let stored = isNew ? [] : try tables.histories.history(of: recipient)
+    var history = stored
+    var known = KnownKeys(stored)
+    for pending in group {
+      let event = pending.event
+      guard known.insert(event.key) else {
+        counts.eventsKnown += 1
+        continue
+      }
+      let written = try tables.events.write(event, recipient: recipient, run: run)
+      history.append(
+        StoredEntry(
+          entry: HistoryEntry(event), id: written.id, remoteHost: written.remoteHost))
+      counts.eventsNew += 1
+      if event.kind == .delivered, event.verification != .unverified {
+        tables.domains.delivered(domain: one.domain.id, at: event.at)
+      }
+    }
+    guard history.count > stored.count else { return }
+    let decisions = try tables.decisions.decisions(
+      recipient: isNew ? nil : recipient, domain: one.domain.id)
+    let after = RecipientHistory(
+      domain: one.domain.name, entries: history.map(\.entry), decisions: decisions)
+    try tables.verdicts.write(policy.standing(of: after), recipient: recipient, isNew: isNew) {
+      key in
+      history.first { $0.entry.key == key }?.id
+    }
+    let evidence = policy.domainEvidence(of: after)
+    let host = { (key: EventKey) in history.first { $0.entry.key == key }?.remoteHost }
+    if stored.isEmpty {
+      tables.domains.add(evidence, domain: one.domain.id, host: host)
+    } else {
+      let before = RecipientHistory(
+        domain: one.domain.name, entries: stored.map(\.entry), decisions: decisions)
+      tables.domains.change(
+        from: policy.domainEvidence(of: before), to: evidence, domain: one.domain.id, host: host)
+    }
+  }
+
+  /// The keys of one recipient's events. Most recipients have so few that a set would cost more than a
+  /// look at each.
+  private struct KnownKeys {
+    private var few: [EventKey]
+    private var many: Set<EventKey> = []
+
+    init(_ stored: [StoredEntry]) {
+      few = stored.map(\.entry.key)
+      if few.count > 16 { many = Set(few) }
+    }
+
+    /// - Returns: Whether the key is new.
+    mutating func insert(_ key: EventKey) -> Bool {
+      if many.isEmpty {
+        if few.contains(key) { return false }
+        few.append(key)
+        if few.count > 16 { many = Set(few) }
+        return true
+      }
+      return many.insert(key).inserted
+    }
+  }
+
+  private func write(_ message: UnreadableMessage) throws {
+    let statement = tables.insertUnreadable
+    statement.bind(1, run)
+    statement.bind(2, message.key)
+    statement.bind(3, message.source)
+    statement.bind(4, message.position)
+    statement.bind(5, message.error)
+    if let raw = message.raw {
+      raw.withUnsafeBytes { statement.bindBlob(6, UnsafeRawBufferPointer($0)) }
+    } else {
+      statement.bindNull(6)
+    }
+    try statement.run()
+  }
+
+  private func mark(_ source: SourceMark) throws {
+    let statement = tables.markSource
+    statement.bind(1, source.path)
+    statement.bind(2, source.device)
+    statement.bind(3, source.inode)
+    statement.bind(4, source.size)
+    statement.bind(5, source.modifiedNanoseconds)
+    statement.bind(6, source.position)
+    statement.bind(7, source.head)
+    statement.bind(8, run)
+    try statement.run()
+  }
+
+  private func updateRun() throws {
+    let statement = tables.updateRun
+    statement.bind(1, counts.messages)
+    statement.bind(2, counts.reports)
+    statement.bind(3, counts.eventsNew)
+    statement.bind(4, counts.eventsKnown)
+    statement.bind(5, counts.ordinary)
+    statement.bind(6, counts.unreadable)
+    statement.bind(7, run)
+    try statement.run()
+  }
+
+  // MARK: What is remembered
+
+  /// Forgets what is remembered of the tables where another process has written in the meantime.
+  private func noticeOthers() throws {
+    defer { tables.dataVersion.reset() }
+    guard try tables.dataVersion.step() else { return }
+    let version = tables.dataVersion.int64(0)
+    if version != dataVersion { forgetAll() }
+    dataVersion = version
+  }
+
+  private func forgetAll() {
+    tables.recipients.forget()
+    tables.events.forget()
+    tables.domains.forget()
+    tables.decisions.forget()
+  }
+}
+
+extension Store {
+  /// Begins an ingest run.
+  ///
+  /// - Parameters:
+  ///   - sources: What is read, as it was named by the user.
+  ///   - version: Of the program.
+  /// - Throws: `StoreError`.
+  public func beginRun(sources: String, version: String, now: Int64) throws -> IngestWriter {
+    try IngestWriter(store: self, sources: sources, version: version, now: now)
+  }
+}

@@ -1,0 +1,33 @@
+/// A 64-bit hash that is the same in every process (FNV-1a): to tell texts apart, not to guard secrets.
+struct Fingerprint {
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ text: String) {
+    for octet in text.utf8 { add(octet) }
+    // Nothing that is hashed contains it: keeps "ab" + "c" apart from "a" + "bc".
+    add(0xFF)
+  }
+
+  mutating func add(_ octets: UnsafeRawBufferPointer) {
+    for octet in octets { add(octet) }
+    add(0xFF)
+  }
+
+  private mutating func add(_ octet: UInt8) {
+    value = (value ^ UInt64(octet)) &* 0x0000_0100_0000_01B3
+  }
+
+  /// What a history knows a message by; never 0, which stands for an unknown one.
+  static func message(_ id: String?) -> UInt64 {
+    guard let id else { return 0 }
+    var hash = Fingerprint()
+    hash.add(id)
+    return max(hash.value, 1)
+  }
+
+  static func message(_ octets: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = Fingerprint()
+    hash.add(octets)
+    return max(hash.value, 1)
+  }
+}
