@@ -1,12 +1,93 @@
 import Model
 import Octets
+import RuleBook
 
 /// Names the cause of a failure from what was said. One value serves all threads.
 public struct Classifier: Sendable {
   /// The rules Rebound comes with.
-  public static let standard = Classifier()
+  public static let standard = Classifier(compiled: .standard)
+
+  private let set: RuleSet
+
+  private init(compiled set: RuleSet) {
+    self.set = set
+  }
+
+  /// The rules Rebound comes with, and rules of the user's own, which win.
+  ///
+  /// - Throws: `RuleError` for the first thing that is wrong in the user's files.
+  public init(userRules: [(file: String, text: Bytes)]) throws(RuleError) {
+    set = try RuleSet(
+      files: RuleSet.standardFiles + userRules.map { ($0.file, $0.text, true) })
+  }
 
   public func classify(_ evidence: Evidence) -> Finding {
-    Finding(cause: .undefined, permanent: false, rule: "nothing", basis: .nothing, confidence: 0)
+    let reading = TextReading(evidence, set)
+    let codes = Codes(evidence, reading.text)
+    let decision = Decision(
+      set: set, reading: reading, evidence: evidence, reply: codes.deciding.reply,
+      status: codes.deciding.status)
+    let best = decision.best()
+    let rule = best.map { set.rules[$0.rule] }
+    let cause = rule?.cause ?? .undefined
+    let template = Template(reading.text) { span in
+      switch span.kind {
+      case .ip: .ip
+      case .address: .address
+      case .name: .domain
+      case .url: .url
+      case .identifier: .identifier
+      case .number: .number
+      case .time: .duration
+      }
+    }
+    return Finding(
+      cause: cause, sisimai: rule?.sisimai,
+      permanent: Permanence.decide(
+        rule, cause, reading, reply: codes.deciding.reply, status: codes.deciding.status),
+      rule: rule?.id ?? "nothing", basis: best?.basis ?? .nothing,
+      confidence: rule.map { Self.confidence($0, best?.basis) } ?? 0, reply: codes.shown.reply,
+      status: codes.shown.status,
+      blocklist: reading.blocklists.last.map { set.blocklists[$0.blocklist].name },
+      template: template.text, substitutions: template.substitutions)
   }
+
+  private static func confidence(_ rule: Rule, _ basis: Finding.Basis?) -> Double {
+    switch (basis, rule.strength) {
+    case (.words?, .strong): 0.98
+    case (.words?, .normal): 0.92
+    case (.words?, .outer): 0.8
+    case (.words?, .weak): 0.6
+    case (.status?, .weak), (.reply?, .weak): 0.3
+    case (.status?, _): 0.75
+    case (.reply?, _): 0.6
+    default: 0
+    }
+  }
+}
+
+/// The codes of a failure: those to show, and those to decide by.
+struct Codes {
+  var shown: (reply: ReplyCode?, status: EnhancedStatus?)
+  var deciding: (reply: ReplyCode?, status: EnhancedStatus?)
+
+  init(_ evidence: Evidence, _ text: TokenisedText) {
+    // Where several replies are quoted, the last is the innermost.
+    let lastReply = text.replies.last?.reply
+    let lastStatus = text.statuses.last?.status
+    let tellingStatus = text.statuses.last { $0.status.isTelling }?.status
+    shown = (
+      evidence.reply ?? text.replies.first?.reply, evidence.status ?? text.statuses.first?.status
+    )
+    deciding = (
+      lastReply ?? evidence.reply,
+      tellingStatus ?? evidence.status.flatMap { $0.isTelling ? $0 : nil } ?? lastStatus
+        ?? evidence.status
+    )
+  }
+}
+
+extension EnhancedStatus {
+  /// Whether it says more than its class and its subject.
+  var isTelling: Bool { detail != 0 && !(subject == 7 && detail == 1) }
 }

@@ -1,3 +1,11 @@
 /// The rule files, the registered codes and the weights, as octets of the program itself.
-extern const unsigned char rebound_rules[];
-extern const unsigned long rebound_rules_size;
+struct rebound_file {
+  const char *name;
+  const unsigned char *octets;
+  unsigned long count;
+};
+
+extern const unsigned rebound_rule_file_count;
+
+/// The rule file of that number, counted from 0.
+struct rebound_file rebound_rule_file(unsigned number);

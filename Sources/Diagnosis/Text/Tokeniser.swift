@@ -1,0 +1,271 @@
+import Model
+import Octets
+
+/// Cuts a text into tokens in one pass. The same cut is made of phrases and of the texts they are
+/// looked for in, so that a rule's author need not know how it is done.
+struct Tokeniser {
+  let text: Bytes
+  let vocabulary: Vocabulary
+  var tokens: [Token] = []
+  var spans: [Span] = []
+  var statuses: [(status: EnhancedStatus, token: Int)] = []
+  var replies: [(reply: ReplyCode, token: Int)] = []
+
+  // The word being folded; kept for its capacity.
+  var folded: [UInt8] = []
+  // Whether the run that is being read has something that no sentence has.
+  var runIsIdentifier = false
+  var inURL = false
+  /// Whether a phrase is being cut, not a text: there `506` is the word in `OFR_506`, never a reply code,
+  /// and each token's folded octets are kept.
+  let isPhrase: Bool
+  var foldedWords: [[UInt8]] = []
+
+  init(_ text: Bytes, vocabulary: Vocabulary, isPhrase: Bool = false) {
+    self.text = text
+    self.vocabulary = vocabulary
+    self.isPhrase = isPhrase
+    tokens.reserveCapacity(text.count / 5 + 4)
+    folded.reserveCapacity(32)
+  }
+
+  mutating func run() {
+    let classes = OctetClass.table
+    var position = 0
+    var atLineStart = true
+    while position < text.count {
+      let octet = text[position]
+      if classes[Int(octet)].isEmpty {
+        if octet == 0x0A || octet == 0x0D { atLineStart = true }
+        position += 1
+        continue
+      }
+      let start = position
+      var seen: OctetClass = []
+      while position < text.count {
+        let own = classes[Int(text[position])]
+        if own.isEmpty { break }
+        if text[position] == 0x27, !isApostrophe(position) { break }
+        seen.formUnion(own)
+        position += 1
+      }
+      if position == start {
+        position += 1
+        continue
+      }
+      readRun(start, position, seen, atLineStart: atLineStart)
+      atLineStart = false
+    }
+  }
+
+  /// Whether the quote at `position` stands inside a word.
+  private func isApostrophe(_ position: Int) -> Bool {
+    position > 0 && position + 1 < text.count && text[position - 1].isLetter
+      && text[position + 1].isLetter
+  }
+
+  private mutating func readRun(_ start: Int, _ end: Int, _ seen: OctetClass, atLineStart: Bool) {
+    let firstSpan = spans.count
+    runIsIdentifier = false
+    if seen == .letter || seen == [.letter, .digit] {
+      readWord(start, end)
+    } else if seen == .digit {
+      readDigits(start, end, atLineStart: atLineStart)
+    } else if seen.contains(.at) {
+      readAroundAt(start, end)
+    } else if seen.contains(.colon), let scheme = position(ofSchemeIn: start, end) {
+      readURL(scheme, end, before: start)
+      return
+    } else if seen.contains(.wide) {
+      readWideWords(start, end)
+    } else {
+      readPieces(start, end, atLineStart: atLineStart)
+    }
+    if runIsIdentifier {
+      spans.removeLast(spans.count - firstSpan)
+      spans.append(Span(kind: .identifier, start: Int32(start), end: Int32(end)))
+    }
+  }
+
+  // MARK: Words
+
+  mutating func append(
+    _ kind: Token.Kind, _ start: Int, _ end: Int, _ hash: WordHash? = nil,
+    _ symbols: SymbolRange = .none
+  ) {
+    tokens.append(
+      Token(
+        kind: kind, inURL: inURL, start: Int32(start), end: Int32(end), hash: hash?.value ?? 0,
+        symbols: symbols))
+    if isPhrase {
+      foldedWords.append(
+        kind == .name ? text[start..<end].lowercased().array : folded)
+    }
+  }
+
+  mutating func span(_ kind: Span.Kind, _ start: Int, _ end: Int) {
+    if inURL { return }
+    spans.append(Span(kind: kind, start: Int32(start), end: Int32(end)))
+  }
+
+  /// A run of ASCII letters, digits and apostrophes.
+  mutating func readWord(_ start: Int, _ end: Int) {
+    folded.removeAll(keepingCapacity: true)
+    var hash = WordHash()
+    var digits = 0
+    for position in start..<end {
+      let octet = text[position].lowercased
+      if octet == 0x27 { continue }
+      if octet.isDigit { digits += 1 }
+      hash.add(octet)
+      folded.append(octet)
+    }
+    finishWord(hash, start, end, digits: digits)
+  }
+
+  /// Ends the word in `folded`.
+  mutating func finishWord(_ hash: WordHash, _ start: Int, _ end: Int, digits: Int) {
+    guard !folded.isEmpty else { return }
+    let known = vocabulary.lookUp(hash)
+    if let known, vocabulary.isFiller(known) {
+      append(.filler, start, end, hash)
+      return
+    }
+    let kind: Token.Kind = digits == folded.count ? .number : .word
+    if kind == .word, known == nil, digits > 0, looksLikeIdentifier(digits: digits) {
+      runIsIdentifier = true
+    }
+    // "e-mail" is "email".
+    if let last = tokens.last, last.end == Int32(start - 1), last.end - last.start == 1,
+      text[start - 1] == 0x2D, text[start - 2].lowercased == 0x65, folded.starts(with: Self.mail)
+    {
+      var joined = WordHash()
+      joined.add(0x65)
+      for octet in folded { joined.add(octet) }
+      tokens[tokens.count - 1].end = Int32(end)
+      tokens[tokens.count - 1].hash = joined.value
+      if isPhrase { foldedWords[foldedWords.count - 1] = [0x65] + folded }
+      tokens[tokens.count - 1].symbols = vocabulary.lookUp(joined) ?? .none
+      return
+    }
+    append(kind, start, end, hash, known ?? vocabulary.lookUpPrefix(of: folded[...]) ?? .none)
+  }
+  private static let mail = Array("mail".utf8)
+
+  /// Queue ids and session ids mix digits and letters; codes of vendors (`S3140`, `IB108`) do too, but are
+  /// short.
+  private func looksLikeIdentifier(digits: Int) -> Bool {
+    digits < folded.count && (folded.count >= 8 && digits >= 2 || digits >= 4)
+  }
+
+  /// A run of digits alone: a reply code or a number.
+  private mutating func readDigits(_ start: Int, _ end: Int, atLineStart: Bool) {
+    if let reply = replyCode(start, end, atLineStart: atLineStart) {
+      appendReply(reply, start, end)
+      return
+    }
+    readWord(start, end)
+    span(.number, start, end)
+  }
+
+  mutating func appendReply(_ reply: ReplyCode, _ start: Int, _ end: Int) {
+    replies.append((reply, tokens.count))
+    append(.code, start, end)
+  }
+
+  /// A word or words with characters beyond ASCII.
+  private mutating func readWideWords(_ start: Int, _ end: Int) {
+    folded.removeAll(keepingCapacity: true)
+    var hash = WordHash()
+    var wordStart = start
+    var digits = 0
+    func put(_ octet: UInt8) {
+      hash.add(octet)
+      folded.append(octet)
+    }
+    func put(scalar: UInt32) {
+      if scalar < 0x80 {
+        put(UInt8(scalar))
+      } else if scalar < 0x800 {
+        put(UInt8(0xC0 | scalar >> 6))
+        put(UInt8(0x80 | scalar & 0x3F))
+      } else if scalar < 0x1_0000 {
+        put(UInt8(0xE0 | scalar >> 12))
+        put(UInt8(0x80 | (scalar >> 6) & 0x3F))
+        put(UInt8(0x80 | scalar & 0x3F))
+      } else {
+        put(UInt8(0xF0 | (scalar >> 18) & 7))
+        put(UInt8(0x80 | (scalar >> 12) & 0x3F))
+        put(UInt8(0x80 | (scalar >> 6) & 0x3F))
+        put(UInt8(0x80 | scalar & 0x3F))
+      }
+    }
+    func endWord(_ wordEnd: Int) {
+      finishWord(hash, wordStart, wordEnd, digits: digits)
+      folded.removeAll(keepingCapacity: true)
+      hash = WordHash()
+      digits = 0
+    }
+    var position = start
+    while position < end {
+      let octet = text[position]
+      if octet < 0x80 {
+        if octet.isAlphanumeric {
+          if folded.isEmpty { wordStart = position }
+          if octet.isDigit { digits += 1 }
+          put(octet.lowercased)
+        } else if octet != 0x27 {
+          endWord(position)
+        }
+        position += 1
+        continue
+      }
+      let (scalar, length) = text.scalar(at: position)
+      switch Folding.fold(scalar) {
+      case .letter(let letter):
+        if folded.isEmpty { wordStart = position }
+        put(scalar: letter)
+      case .pair(let first, let second):
+        if folded.isEmpty { wordStart = position }
+        put(first)
+        put(second)
+      case .ideograph(let ideograph):
+        endWord(position)
+        wordStart = position
+        put(scalar: ideograph)
+        endWord(position + length)
+      case .nothing: break
+      case .apostrophe: break
+      case .separator: endWord(position)
+      }
+      position += length
+    }
+    endWord(end)
+  }
+}
+
+extension Bytes {
+  /// The scalar at `position` and its length in octets; U+FFFD of length 1 for what is no UTF-8.
+  func scalar(at position: Int) -> (scalar: UInt32, length: Int) {
+    func trail(_ offset: Int) -> UInt32? {
+      guard position + offset < count else { return nil }
+      let octet = self[position + offset]
+      return octet & 0xC0 == 0x80 ? UInt32(octet & 0x3F) : nil
+    }
+    let first = UInt32(self[position])
+    switch first {
+    case 0xC2...0xDF:
+      if let second = trail(1) { return ((first & 0x1F) << 6 | second, 2) }
+    case 0xE0...0xEF:
+      if let second = trail(1), let third = trail(2) {
+        return ((first & 0x0F) << 12 | second << 6 | third, 3)
+      }
+    case 0xF0...0xF4:
+      if let second = trail(1), let third = trail(2), let fourth = trail(3) {
+        return ((first & 0x07) << 18 | second << 12 | third << 6 | fourth, 4)
+      }
+    default: break
+    }
+    return (0xFFFD, 1)
+  }
+}
