@@ -1,12 +1,35 @@
 import Mail
+import Model
 import Octets
 
 /// Reads what a message says about the delivery of other messages.
+///
+/// The cheapest and surest evidence is looked at first: the parts that are written for programs; then the
+/// header; and only for what can be a report at all the words for people.
 public struct ReportReader: Sendable {
-  public init() {}
+  private let limits: Limits
+
+  public init(limits: Limits = .standard) {
+    self.limits = limits
+  }
 
   /// Total: any message gives a report, at worst one of kind `notABounce`.
   public func read(_ message: Message) -> Report {
-    Report(kind: .notABounce)
+    let context = ReportContext(message, limits: limits)
+    var report =
+      StandardReport.read(context) ?? ProseReport.read(context) ?? Report(kind: .notABounce)
+    let header = message.header
+    report.messageID = header["message-id"].flatMap(MessageID.read)
+    report.date = written(header) ?? report.date
+    report.notes = message.notes + report.notes
+    return report
+  }
+
+  /// When the report was written: the Date field, else the time the first host received it.
+  private func written(_ header: Header) -> Int64? {
+    if let date = header["date"].flatMap(MailDate.read) { return date }
+    guard let trace = header.all("received").last, let semicolon = trace.lastIndex(of: UInt8(ascii: ";"))
+    else { return nil }
+    return MailDate.read(trace.dropFirst(semicolon + 1))
   }
 }

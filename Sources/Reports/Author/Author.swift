@@ -1,0 +1,64 @@
+import Mail
+import Octets
+
+/// Who wrote a message: a mail system, a person, or a program that answers for one.
+struct Author {
+  /// In lower case, "" where absent or `<>`.
+  let address: Bytes
+  /// The From field, decoded.
+  let from: Bytes
+  /// Whether it was sent with the null return path, as all reports must be (RFC 5321 section 4.5.5).
+  let hasNullReturnPath: Bool
+  let isMailSystem: Bool
+
+  init(_ header: Header) {
+    from = header.decoded("from") ?? .empty
+    address = Author.addressText(header["from"] ?? .empty)
+    if let path = header["return-path"] {
+      hasNullReturnPath = path.equalsFolded("<>") || path.equalsFolded("< >") || path.isEmpty
+    } else {
+      hasNullReturnPath = false
+    }
+    isMailSystem = Author.isDaemon(address) || Author.namesDaemon(from)
+  }
+
+  private static func addressText(_ from: Bytes) -> Bytes {
+    if let address = MailboxList.first(in: from) { return Bytes(address.key) }
+    // A local user: `From: MAILER-DAEMON`, `From: Mail System <mailer-daemon>`.
+    if let open = from.lastIndex(of: UInt8(ascii: "<")) {
+      let close = from.firstIndex(of: UInt8(ascii: ">"), from: open) ?? from.count
+      return from[open + 1..<close].trimmed().lowercased()
+    }
+    return from.contains(0x20) ? .empty : from.lowercased()
+  }
+
+  private static let daemons: [StaticString] = [
+    "mailer-daemon", "postmaster", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon", "mail_daemon",
+    "post_master", "mmdf", "double-bounce", "mail.delivery.system", "mail-delivery", "maildelivery",
+    "mail.delivery", "delivery", "ndr", "non-delivery", "nondelivery", "daemon", "mdaemon", "smtp", "imss",
+    "mta", "no-reply-bounce", "microsoftexchange", "mail-delivery-subsystem", "bounce-notification", "mailsystem",
+    "mail-system", "emailsystem", "listserv", "mailadmin", "mail-admin", "mailgateway", "mailmaster",
+  ]
+
+  private static func isDaemon(_ address: Bytes) -> Bool {
+    let local = address.prefix(address.lastIndex(of: UInt8(ascii: "@")) ?? address.count)
+    guard !local.isEmpty else { return false }
+    if local.hasPrefix("mailer-daemon") || local.hasPrefix("postmaster") || local.hasPrefix("mdaemon")
+      || local.hasPrefix("microsoftexchange")
+    {
+      return true
+    }
+    return daemons.contains { local == $0 }
+  }
+
+  private static let names: [StaticString] = [
+    "mailer-daemon", "mail delivery", "delivery subsystem", "delivery system", "postmaster", "system administrator",
+    "mail deliver", "mail administrator", "mail system", "delivery agent", "mailer daemon", "internet mail",
+    "undeliver", "non-delivery", "mail server", "mailserver", "smtp", "mail service", "mail gateway",
+  ]
+
+  private static func namesDaemon(_ from: Bytes) -> Bool {
+    guard from.count < 2_000 else { return false }
+    return names.contains { from.containsFolded($0) }
+  }
+}

@@ -1,0 +1,157 @@
+import Model
+import Octets
+
+/// What a delivery status says of its recipients, and for which of them it leaves the words to the text
+/// that stands beside it.
+struct DeliveryStatusReading {
+  struct Recipient {
+    /// nil where the field holds no address: a path, a pipe, a user of the reporting host.
+    var address: EmailAddress?
+    /// The name of a local user, where that is all that is given.
+    var localName: Bytes?
+    var via: String?
+    var kind: EventKind
+    /// Whether the kind was told, not guessed.
+    var isKindTold: Bool
+    var evidence: Evidence
+    var at: Int64?
+    /// Whether the diagnostic code is missing, says nothing or is cut short.
+    var needsWords: Bool
+  }
+
+  var recipients: [Recipient] = []
+  var reportingHost: String?
+  /// When the message arrived at the reporting host or was last tried, in Unix seconds.
+  var date: Int64?
+
+  init(_ status: DeliveryStatus) {
+    reportingHost = MTAName.host(of: status.raw(status.reportingMTA))
+    recipients.reserveCapacity(status.groups.count)
+    for group in status.groups { recipients.append(Self.recipient(group, of: status)) }
+    date = recipients.lazy.compactMap(\.at).first ?? MailDate.read(status.value(status.arrivalDate))
+  }
+
+  private static func recipient(_ group: DeliveryStatus.Group, of report: DeliveryStatus) -> Recipient {
+    let diagnostic = Diagnostic(report.value(group.diagnosticCode))
+    let field = StatusField(report.value(group.status))
+    let codes = diagnostic.codes
+    let (kind, isTold) = kind(group, of: report, field: field, codes: codes)
+    let names = RecipientNames(group, of: report)
+    var evidence = Evidence(
+      text: diagnostic.saysNothing && !field.gloss.isEmpty ? field.gloss : diagnostic.text,
+      reply: codes.reply ?? field.reply, status: status(codes.status, field.status))
+    evidence.remoteHost = MTAName.host(of: report.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
+    evidence.stage = StageWords.stage(in: diagnostic.text)
+    return Recipient(
+      address: names.address, localName: names.localName, via: names.via, kind: kind,
+      isKindTold: isTold, evidence: evidence,
+      at: MailDate.read(report.value(group.lastAttemptDate)),
+      needsWords: (diagnostic.saysNothing || diagnostic.isFirstLineOnly) && kind != .delivered)
+  }
+
+  /// The code in the words of the host that refused is nearer to the cause than the one the reporting host
+  /// made of them, unless it says nothing.
+  private static func status(_ said: EnhancedStatus?, _ field: EnhancedStatus?) -> EnhancedStatus? {
+    guard let said else { return field }
+    if let field, said.subject == 0, said.detail == 0, said.statusClass == field.statusClass {
+      return field
+    }
+    return said
+  }
+
+  private static func kind(
+    _ group: DeliveryStatus.Group, of status: DeliveryStatus, field: StatusField, codes: SMTPCodes
+  ) -> (EventKind, isTold: Bool) {
+    if let action = DeliveryAction(status.raw(group.action)) { return (action.event, true) }
+    switch field.status?.statusClass ?? codes.status?.statusClass ?? codes.reply.map({ $0.rawValue / 100 }) {
+    case 2: return (.delivered, false)
+    case 4: return (group.willRetryUntil.isEmpty ? .failed : .delayed, !group.willRetryUntil.isEmpty)
+    case 5: return (.failed, true)
+    default: return (.failed, false)
+    }
+  }
+}
+
+/// The Status field (RFC 3464 section 2.3.4) and what stands in it besides a status.
+private struct StatusField {
+  var status: EnhancedStatus?
+  /// `Status: 553 Exceeded maximum inbound message size`.
+  var reply: ReplyCode?
+  /// `Status: 4.4.7 (delivery time expired)`.
+  var gloss = Bytes.empty
+
+  init(_ value: Bytes) {
+    guard let first = value.firstIndex(where: { $0.isDigit }) else { return }
+    if let (status, end) = EnhancedStatus.scan(value, at: first) {
+      self.status = status
+      gloss = value.dropFirst(end).trimmed()
+      if gloss.first == UInt8(ascii: "("), gloss.last == UInt8(ascii: ")") {
+        gloss = gloss[1..<gloss.count - 1].trimmed()
+      }
+    } else {
+      let codes = SMTPCodes.find(in: value)
+      reply = codes.reply
+      status = codes.status
+      gloss = value
+    }
+  }
+}
+
+/// Whom a group is about: who was mailed to, and by which other address it failed.
+private struct RecipientNames {
+  var address: EmailAddress?
+  var localName: Bytes?
+  var via: String?
+
+  init(_ group: DeliveryStatus.Group, of status: DeliveryStatus) {
+    let finalField = TypedAddress(status.value(group.finalRecipient))
+    let final = finalField.address
+    var mailed = TypedAddress(status.value(group.originalRecipient)).address
+    if let written = mailed, written != final {
+      mailed = TypedAddress.decodeXtext(written)
+    }
+    let actual =
+      group.actualRecipient.isEmpty ? nil : TypedAddress(status.value(group.actualRecipient)).address
+    address = mailed ?? final ?? actual
+    if address == nil {
+      let displayed = status.value(group.displayName)
+      address = displayed.isEmpty ? nil : AddressSpec.read(displayed)
+      localName = finalField.localName
+    }
+    // The one furthest from the sender: `actual` is what an alias or .forward stood for.
+    if let address, let other = actual ?? final, other != address {
+      via = other.description
+    }
+  }
+}
+
+/// The name of a mail system: `dns; mx.example.net (192.0.2.1)` (RFC 3464 section 2.2.2).
+enum MTAName {
+  static func host(of field: Bytes) -> String? {
+    var name = field.trimmed()
+    if let (_, value) = name.split(at: UInt8(ascii: ";")) { name = value.trimmed() }
+    if let end = name.firstIndex(where: { $0.isSpace || $0 == UInt8(ascii: "(") }) { name = name.prefix(end) }
+    return host(name)
+  }
+
+  /// The host in Postfix's `host mx.example.net[192.0.2.1] said: …`, `connect to mx.example.net[192.0.2.1]:25: …`.
+  static func host(said text: Bytes) -> String? {
+    var start: Int
+    if text.hasPrefix("host ") { start = 5 } else if text.hasPrefix("connect to ") { start = 11 } else { return nil }
+    while start < text.count, text[start].isSpace { start += 1 }
+    let end =
+      text.firstIndex(from: start, where: { $0.isSpace || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ":") })
+      ?? text.count
+    return host(text[start..<end])
+  }
+
+  private static func host(_ name: Bytes) -> String? {
+    var name = name
+    if name.first == UInt8(ascii: "["), name.last == UInt8(ascii: "]") { name = name[1..<name.count - 1] }
+    while let last = name.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",") { name = name.dropLast() }
+    guard (1...255).contains(name.count),
+      name.firstIndex(where: { !$0.isAlphanumeric && !"-._:".utf8.contains($0) && $0 < 0x80 }) == nil
+    else { return nil }
+    return name.lowercased().string
+  }
+}

@@ -1,0 +1,191 @@
+import Mail
+import Model
+import Octets
+
+/// Makes the recipients of a report from its delivery status, and fetches from the words for people what
+/// the status does not say.
+struct DeliveryStatusReport {
+  let context: ReportContext
+  private(set) var recipients: [ReportedRecipient] = []
+  private(set) var reportingHost: String?
+  private(set) var date: Int64?
+  private(set) var isCut = false
+  private var nameless: [DeliveryStatusReading.Recipient] = []
+  /// Positions in `recipients` by address.
+  private var positions: [EmailAddress: Int] = [:]
+  private var needsWords: Set<Int> = []
+
+  init(_ bodies: [Bytes], context: ReportContext) {
+    self.context = context
+    for body in bodies {
+      let status = DeliveryStatusParser.parse(body, limit: context.recipientLimit - recipients.count)
+      let reading = DeliveryStatusReading(status)
+      isCut = isCut || status.isCut
+      reportingHost = reportingHost ?? reading.reportingHost
+      date = date ?? reading.date
+      for recipient in reading.recipients {
+        if recipient.address == nil { nameless.append(recipient) } else { add(recipient) }
+      }
+    }
+    nameNameless()
+    guard !recipients.isEmpty || !nameless.isEmpty else { return }
+    if !needsWords.isEmpty || !nameless.isEmpty { fillFromWords() }
+    fillStages()
+  }
+
+  // MARK: Recipients
+
+  /// Two groups about one recipient are one: the worse outcome counts.
+  private mutating func add(_ recipient: DeliveryStatusReading.Recipient) {
+    guard let address = recipient.address else { return }
+    let reported = ReportedRecipient(
+      address: address, via: recipient.via, kind: recipient.kind, evidence: recipient.evidence,
+      at: recipient.at)
+    if let position = recipients.count < 8 ? recipients.firstIndex(where: { $0.address == address })
+      : positions[address]
+    {
+      merge(reported, at: position)
+      return
+    }
+    if recipients.count == 7 {
+      for (position, known) in recipients.enumerated() { positions[known.address] = position }
+    }
+    if recipients.count >= 7 { positions[address] = recipients.count }
+    if recipient.needsWords { needsWords.insert(recipients.count) }
+    recipients.append(reported)
+  }
+
+  private mutating func merge(_ other: ReportedRecipient, at position: Int) {
+    if other.kind.severity > recipients[position].kind.severity {
+      let via = recipients[position].via
+      recipients[position] = other
+      recipients[position].via = other.via ?? via
+    } else if other.kind == recipients[position].kind,
+      recipients[position].evidence.text.isEmpty || recipients[position].evidence.status == nil
+    {
+      recipients[position].evidence.fill(from: other.evidence)
+    }
+  }
+
+  /// A group whose recipient field holds a path or a local name is about the one addressee of the returned
+  /// message, where there is one.
+  private mutating func nameNameless() {
+    guard !nameless.isEmpty else { return }
+    let addressees = context.original.to
+    var left: [DeliveryStatusReading.Recipient] = []
+    for var recipient in nameless {
+      if let name = recipient.localName,
+        let match = addressees.first(where: { Bytes($0).hasLocalPart(name) })
+      {
+        recipient.address = AddressSpec.read(Bytes(match))
+      } else if nameless.count == 1, recipients.isEmpty, addressees.count == 1, recipient.localName == nil {
+        recipient.address = AddressSpec.read(Bytes(addressees[0]))
+      }
+      if recipient.address == nil { left.append(recipient) } else { add(recipient) }
+    }
+    nameless = left
+  }
+
+  // MARK: Words
+
+  private mutating func fillFromWords() {
+    guard let words = context.dialectResult else { return finishWithoutWords() }
+    for position in needsWords.sorted() where position < recipients.count {
+      let address = recipients[position].address
+      if let said = words.recipients.first(where: { $0.address == address || $0.via == address.description })
+        ?? (recipients.count == 1 && words.recipients.count == 1 ? words.recipients.first : nil)
+      {
+        recipients[position].evidence.replaceWords(from: said.evidence)
+        if recipients[position].kind == .failed, said.kind == .autoReply { recipients[position].kind = .autoReply }
+      }
+    }
+    nameFromWords(words.recipients)
+    finishWithoutWords()
+  }
+
+  /// Recipients that only the words name: the status has groups without an address, or none at all.
+  private mutating func nameFromWords(_ said: [ReportedRecipient]) {
+    guard !nameless.isEmpty else { return }
+    for (index, var recipient) in said.enumerated() where positions[recipient.address] == nil {
+      guard !recipients.contains(where: { $0.address == recipient.address }) else { continue }
+      if index < nameless.count {
+        let group = nameless[index]
+        if group.isKindTold { recipient.kind = group.kind }
+        recipient.at = recipient.at ?? group.at
+        recipient.evidence.fill(from: group.evidence)
+      }
+      recipients.append(recipient)
+    }
+    if !said.isEmpty { nameless = [] }
+  }
+
+  private mutating func finishWithoutWords() {
+    // Somebody of the reporting host, whose words do not say where: better an address without a domain than
+    // none.
+    for recipient in nameless {
+      guard let name = recipient.localName else { continue }
+      var named = recipient
+      named.address = EmailAddress(local: name.string, domain: "")
+      add(named)
+    }
+    nameless = []
+    for position in needsWords where position < recipients.count && recipients[position].evidence.text.isEmpty {
+      recipients[position].evidence.text = context.notice.text.trimmed().prefix(Evidence.textLimit)
+    }
+  }
+
+  /// The command that was refused stands in the words only, in reports of Postfix and sendmail.
+  private mutating func fillStages() {
+    guard recipients.count <= 16, context.mayTellStage else { return }
+    for position in recipients.indices
+    where recipients[position].evidence.stage == nil && recipients[position].evidence.reply != nil {
+      recipients[position].evidence.stage = StageOfRecipient.find(
+        recipients[position].via ?? recipients[position].address.description,
+        isOnly: recipients.count == 1, in: context.notice.text)
+    }
+  }
+}
+
+extension EventKind {
+  /// A failure hides a delay, a delay a delivery.
+  var severity: Int {
+    switch self {
+    case .failed: 5
+    case .providerSuppressed: 4
+    case .complaint: 3
+    case .delayed: 2
+    case .delivered: 1
+    case .autoReply: 0
+    }
+  }
+}
+
+extension Evidence {
+  /// How much of a text without any structure is kept as what was said.
+  static let textLimit = 4_096
+
+  /// Takes what is missing.
+  mutating func fill(from other: Evidence) {
+    if text.isEmpty { text = other.text }
+    reply = reply ?? other.reply
+    status = status ?? other.status
+    remoteHost = remoteHost ?? other.remoteHost
+    stage = stage ?? other.stage
+  }
+
+  /// Takes the words of a fuller account of the same refusal, and its codes, which are the remote host's own.
+  mutating func replaceWords(from other: Evidence) {
+    if other.text.count > text.count || text.firstIndex(where: \.isLetter) == nil { text = other.text }
+    reply = other.reply ?? reply
+    if let said = other.status, status == nil || said.subject != 0 || said.detail != 0 { status = said }
+    remoteHost = remoteHost ?? other.remoteHost
+    stage = stage ?? other.stage
+  }
+}
+
+extension Bytes {
+  fileprivate func hasLocalPart(_ name: Bytes) -> Bool {
+    guard let at = lastIndex(of: UInt8(ascii: "@")) else { return false }
+    return prefix(at).equalsFolded(name)
+  }
+}

@@ -1,0 +1,64 @@
+import Mail
+import Model
+import Octets
+
+/// All that is read of a message more than once, each at its first use: most messages need little of it.
+final class ReportContext {
+  let message: Message
+  let parts: ReportParts
+  let author: Author
+  let limits: Limits
+
+  init(_ message: Message, limits: Limits) {
+    self.message = message
+    parts = ReportParts(message.root)
+    author = Author(message.header)
+    self.limits = limits
+  }
+
+  var header: Header { message.header }
+  var recipientLimit: Int { limits.recipients }
+
+  private(set) lazy var notice = Notice(message, parts: parts, author: author)
+
+  private(set) lazy var original: OriginalMessage = {
+    if let returned = parts.returned { return OriginalMessage(returned.header) }
+    guard parts.deliveryStatus.isEmpty || isNoticeNeeded else { return OriginalMessage() }
+    let original = notice.original
+    return original.isEmpty ? OriginalMessage() : OriginalMessage(Header(original))
+  }()
+
+  /// Whether the words had to be read anyway.
+  private var isNoticeNeeded: Bool { parts.original == nil }
+
+  private(set) lazy var dialectResult: (name: String, recipients: [ReportedRecipient])? =
+    DialectReader.read(notice)
+
+  private(set) lazy var subject: Bytes = header.decoded("subject") ?? .empty
+
+  /// In lower case as Unicode has it.
+  private(set) lazy var foldedSubject: Bytes =
+    subject.firstIndex(where: { $0 >= 0x80 }) == nil ? subject : Bytes(subject.string.lowercased())
+
+  /// Whether a person forwards a report or answers it: what it quotes was reported before.
+  private(set) lazy var isPassedOnByPerson: Bool = {
+    guard !author.isMailSystem, !author.hasNullReturnPath, !author.address.isEmpty,
+      !message.root.mediaType.equalsFolded("multipart/report"),
+      AutoReplySubject.withoutReplyMark(foldedSubject) != nil
+    else { return false }
+    return !header.contains("x-failed-recipients")
+  }()
+
+  /// Whether the message comes from a program that passes on what it gets.
+  var mayPassReportsOn: Bool {
+    if author.isMailSystem || author.hasNullReturnPath || header.contains("x-list-administrivia") { return true }
+    guard let mark = header["auto-submitted"] else { return false }
+    return !mark.hasPrefixFolded("no")
+  }
+
+  /// Whether the words for people are of a form that names the refused command where the status does not.
+  var mayTellStage: Bool {
+    guard let text = parts.texts.first?.body else { return false }
+    return text.contains("reply") || text.contains(">>> ") || text.contains(" after ")
+  }
+}

@@ -1,0 +1,80 @@
+import Mail
+import Model
+import Octets
+
+/// Reports that have a part for programs: delivery status (RFC 3464), feedback (RFC 5965), disposition
+/// (RFC 8098).
+enum StandardReport {
+  static func read(_ context: ReportContext) -> Report? {
+    let parts = context.parts
+    if !parts.deliveryStatus.isEmpty {
+      return deliveryStatus(parts.deliveryStatus.map(\.content), context)
+    }
+    if let part = parts.feedback { return feedback(part, context) }
+    if let part = parts.disposition { return DispositionReport.read(part, context) }
+    if let returned = parts.returned, returned.header.contains("x-hmxmroriginalrecipient") {
+      return hotmailComplaint(returned.header, context)
+    }
+    return DeliveryStatusInText.read(context) ?? AttachedReport.read(context)
+  }
+
+  /// nil where the fields name nobody and say nothing, so that the words have to be read.
+  static func deliveryStatus(_ bodies: [Bytes], _ context: ReportContext) -> Report? {
+    if context.isPassedOnByPerson { return Report(kind: .notABounce) }
+    let status = DeliveryStatusReport(bodies, context: context)
+    guard !status.recipients.isEmpty else { return nil }
+    var recipients = status.recipients
+    var kind = MessageKind(of: recipients)
+    if kind == .bounce || kind == .delay, ChallengeResponse.isChallenge(context, recipients) {
+      kind = .autoReply
+      for index in recipients.indices { recipients[index].kind = .autoReply }
+    }
+    return Report(
+      kind: kind, dialect: "rfc3464", recipients: recipients, original: context.original,
+      date: status.date, reportingHost: status.reportingHost,
+      notes: status.isCut ? ["recipient limit reached: groups were left unread"] : [])
+  }
+
+  private static func feedback(_ part: Part, _ context: ReportContext) -> Report {
+    let feedback = FeedbackReport(
+      part, original: context.parts.returned?.header, limit: context.recipientLimit)
+    guard feedback.kind == .complaint else {
+      return Report(kind: .notABounce, dialect: "arf", original: context.original)
+    }
+    return complaint(
+      feedback.recipients, text: feedback.type, dialect: "arf", context, date: feedback.date,
+      host: feedback.reportingHost)
+  }
+
+  private static func hotmailComplaint(_ header: Header, _ context: ReportContext) -> Report {
+    complaint(
+      Array(OriginalRecipient.all(in: header).prefix(1)), text: "abuse", dialect: "hotmail-jmr", context)
+  }
+
+  private static func complaint(
+    _ addresses: [EmailAddress], text: Bytes, dialect: String, _ context: ReportContext,
+    date: Int64? = nil, host: String? = nil
+  ) -> Report {
+    Report(
+      kind: .complaint, dialect: dialect,
+      recipients: addresses.map {
+        ReportedRecipient(
+          address: $0, kind: .complaint, evidence: Evidence(text: text, dialect: dialect), at: date)
+      }, original: context.original, date: date, reportingHost: host)
+  }
+}
+
+extension MessageKind {
+  /// A message is what the worst of its recipients is.
+  init(of recipients: [ReportedRecipient]) {
+    let worst = recipients.max { $0.kind.severity < $1.kind.severity }
+    switch worst?.kind {
+    case .failed, .providerSuppressed: self = .bounce
+    case .delayed: self = .delay
+    case .complaint: self = .complaint
+    case .delivered: self = .delivered
+    case .autoReply: self = .autoReply
+    case nil: self = .notABounce
+    }
+  }
+}
