@@ -107,7 +107,8 @@ private struct CodeScan {
         }
         return
       }
-      guard standing >= reply.standing else { return }
+      // 503, a command out of sequence, only follows from the refusal before it.
+      guard standing >= reply.standing, code.rawValue != 503 else { return }
     }
     reply = FoundReply(code: code, standing: standing, end: end, status: status)
     statusBehindReply = nil
@@ -199,6 +200,10 @@ private struct CodeScan {
     }
     if hasStatus { return .introduced }
     guard code.isCommon else { return nil }
+    // `550-'Unknown user …'`: a continuation line as IronPort quotes it.
+    if end + 1 < text.count, text[end] == 0x2D, "'\"".utf8.contains(text[end + 1]) {
+      return .quoted
+    }
     if sawLineEnd, followedByText { return .introduced }
     if position == previousReplyEnd { return .introduced }
     for word in CodeScan.introductions where wordBefore(position, is: word) { return .introduced }

@@ -4,7 +4,9 @@ import Octets
 /// Messages that have no part for programs: reports in words, automatic replies, and all other mail.
 enum ProseReport {
   static func read(_ context: ReportContext) -> Report? {
-    let isMarked = !context.author.isMailSystem && AutoReply.isMarked(context.header, subject: context.foldedSubject)
+    let isMarked =
+      !context.author.isMailSystem
+      && AutoReply.isMarked(context.header, subject: context.foldedSubject)
     if isMarked, !ReportSubject.isUnmistakable(context.foldedSubject) { return autoReply(context) }
     guard !context.isPassedOnByPerson else { return nil }
     guard suggestsReport(context) else { return nil }
@@ -29,12 +31,14 @@ enum ProseReport {
     Report(
       kind: MessageKind(of: recipients), dialect: name,
       recipients: Array(recipients.prefix(context.recipientLimit)), original: context.original,
-      notes: recipients.count > context.recipientLimit ? ["recipient limit reached: recipients were left out"] : [])
+      notes: recipients.count > context.recipientLimit
+        ? ["recipient limit reached: recipients were left out"] : [])
   }
 
   private static func suggestsReport(_ context: ReportContext) -> Bool {
     let header = context.header
-    return context.author.isMailSystem || context.author.hasNullReturnPath || context.author.address.isEmpty
+    return context.author.isMailSystem || context.author.hasNullReturnPath
+      || context.author.address.isEmpty
       || header.contains("x-failed-recipients") || header.contains("x-amz-sns-message-id")
       || context.message.root.mediaType.equalsFolded("multipart/report")
       || ReportSubject.suggestsReport(context.foldedSubject)
@@ -43,8 +47,11 @@ enum ProseReport {
   /// The null return path of somebody who is no mail system, in a message that reports nothing: an answer that
   /// must not be answered (RFC 3834 section 3.3).
   private static func isAnswer(_ context: ReportContext) -> Bool {
-    guard context.author.hasNullReturnPath, !context.author.isMailSystem, !context.author.address.isEmpty
-    else { return false }
+    guard context.author.hasNullReturnPath, !context.author.isMailSystem,
+      context.parts.original == nil
+    else {
+      return false
+    }
     return !ReportSubject.isUnmistakable(context.foldedSubject)
   }
 
@@ -72,7 +79,8 @@ enum FailedRecipientsField {
     return MailboxList.all(in: field, limit: context.recipientLimit).map {
       ReportedRecipient(
         address: $0, kind: .failed,
-        evidence: Evidence(text: text, reply: codes.reply, status: codes.status, stage: StageWords.stage(in: text)))
+        evidence: Evidence(
+          text: text, reply: codes.reply, status: codes.status, stage: StageWords.stage(in: text)))
     }
   }
 }

@@ -48,7 +48,8 @@ enum StandardReport {
 
   private static func hotmailComplaint(_ header: Header, _ context: ReportContext) -> Report {
     complaint(
-      Array(OriginalRecipient.all(in: header).prefix(1)), text: "abuse", dialect: "hotmail-jmr", context)
+      Array(OriginalRecipient.all(in: header).prefix(1)), text: "abuse", dialect: "hotmail-jmr",
+      context)
   }
 
   private static func complaint(

@@ -49,6 +49,7 @@ import Testing
     // One reply inside another: the inner one was given for the recipient.
     Row(
       "5.1.0 - Unknown address error 550-'5.2.2 <ada@example.net>... Mailbox full'", 550, "5.2.2"),
+    Row("5.3.0 - Other mail system problem 550-'Unknown user ada'", 550, "5.3.0"),
     Row("550 5.0.350 Remote server returned an error -> 554 5.7.1 Blocked", 554, "5.7.1"),
     Row(
       "550 5.1.351 Remote server returned unknown recipient -> 550 : User unknown", 550, "5.1.351"),
@@ -58,6 +59,7 @@ import Testing
       550, "5.1.1"),
     Row("554 4.4.7 Message expired.<421 4.4.2 Connection dropped>", 421, "4.4.2"),
     Row(">>> DATA\n<<< 550 5.7.1 spam\n554 5.0.0 Service unavailable", 550, "5.7.1"),
+    Row("<<< 550 5.1.1 User unknown\n<<< 503 5.5.2 Need RCPT", 550, "5.1.1"),
     Row("host refused to talk to me: 554 5.7.1 go away", 554, "5.7.1"),
     // What is no code.
     Row("host 192.0.2.1[203.0.113.25] timed out", nil, nil),

@@ -24,7 +24,8 @@ enum AddressSpec {
 
   /// `"user"` is `user` (RFC 5321 section 4.1.2 calls the quoted form of such a local part equivalent).
   private static func unquoted(_ local: Bytes) -> Bytes {
-    guard local.count > 2, local.first == UInt8(ascii: "\""), local.last == UInt8(ascii: "\"") else {
+    guard local.count > 2, local.first == UInt8(ascii: "\""), local.last == UInt8(ascii: "\"")
+    else {
       return local
     }
     let inner = local[1..<local.count - 1]
@@ -32,7 +33,9 @@ enum AddressSpec {
   }
 
   private static func isLocal(_ local: Bytes) -> Bool {
-    if local.first == UInt8(ascii: "\"") { return local.count > 2 && local.last == UInt8(ascii: "\"") }
+    if local.first == UInt8(ascii: "\"") {
+      return local.count > 2 && local.last == UInt8(ascii: "\"")
+    }
     return local.firstIndex(where: {
       $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
         || $0 == UInt8(ascii: "\"")

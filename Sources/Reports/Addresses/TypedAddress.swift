@@ -25,7 +25,9 @@ struct TypedAddress {
   /// The mailbox, where the value is or contains one.
   var address: EmailAddress? {
     var value = self.value
-    if type.hasPrefix("utf-8") || type.hasPrefix("utf8") { value = TypedAddress.decodeUTF8Text(value) }
+    if type.hasPrefix("utf-8") || type.hasPrefix("utf8") {
+      value = TypedAddress.decodeUTF8Text(value)
+    }
     if type.hasPrefix("x400") || type.hasPrefix("x.400") || value.first == UInt8(ascii: "/"),
       let inner = TypedAddress.mailbox(inX400: value)
     {
@@ -49,7 +51,9 @@ struct TypedAddress {
   /// A user's name without a domain: `LOCAL; user`. No path, pipe, host or number.
   var localName: Bytes? {
     guard !value.isEmpty, value.count <= 64, !value.contains(UInt8(ascii: "@")),
-      value.firstIndex(where: { !AddressSpec.isAtomText($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "|") })
+      value.firstIndex(where: {
+        !AddressSpec.isAtomText($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "|")
+      })
         == nil,
       value.decimal == nil
     else { return nil }
@@ -70,8 +74,10 @@ struct TypedAddress {
     var position = 0
     while position < value.count {
       if value[position...].hasPrefix("\\x{"),
-        let close = value.firstIndex(of: UInt8(ascii: "}"), from: position + 3), close - position <= 10,
-        let scalar = UInt32(value[position + 3..<close].string, radix: 16).flatMap(Unicode.Scalar.init)
+        let close = value.firstIndex(of: UInt8(ascii: "}"), from: position + 3),
+        close - position <= 10,
+        let scalar = UInt32(value[position + 3..<close].string, radix: 16).flatMap(
+          Unicode.Scalar.init)
       {
         result.append(contentsOf: String(scalar).utf8)
         position = close + 1
@@ -95,7 +101,8 @@ struct TypedAddress {
       let written = rest.prefix(end)
       if let sign = written.position(ofFolded: "(a)") {
         return AddressSpec.read(
-          Bytes(written.prefix(sign).array + [UInt8(ascii: "@")] + written.dropFirst(sign + 3).array))
+          Bytes(
+            written.prefix(sign).array + [UInt8(ascii: "@")] + written.dropFirst(sign + 3).array))
       }
       return AddressSpec.read(written)
     }
@@ -122,6 +129,7 @@ struct TypedAddress {
       }
     }
     return local.count == octets.count
-      ? address : EmailAddress(local: String(decoding: local, as: UTF8.self), domain: address.domain)
+      ? address
+      : EmailAddress(local: String(decoding: local, as: UTF8.self), domain: address.domain)
   }
 }

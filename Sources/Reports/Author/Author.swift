@@ -19,7 +19,10 @@ struct Author {
     } else {
       hasNullReturnPath = false
     }
-    isMailSystem = Author.isDaemon(address) || Author.namesDaemon(from)
+    // `From: <>` is the null return path where it does not belong; persons have an address.
+    isMailSystem =
+      Author.isDaemon(address) || Author.namesDaemon(from)
+      || (address.isEmpty && from.contains(UInt8(ascii: "<")))
   }
 
   private static func addressText(_ from: Bytes) -> Bytes {
@@ -33,17 +36,22 @@ struct Author {
   }
 
   private static let daemons: [StaticString] = [
-    "mailer-daemon", "postmaster", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon", "mail_daemon",
+    "mailer-daemon", "postmaster", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon",
+    "mail_daemon",
     "post_master", "mmdf", "double-bounce", "mail.delivery.system", "mail-delivery", "maildelivery",
-    "mail.delivery", "delivery", "ndr", "non-delivery", "nondelivery", "daemon", "mdaemon", "smtp", "imss",
-    "mta", "no-reply-bounce", "microsoftexchange", "mail-delivery-subsystem", "bounce-notification", "mailsystem",
-    "mail-system", "emailsystem", "listserv", "mailadmin", "mail-admin", "mailgateway", "mailmaster",
+    "mail.delivery", "delivery", "ndr", "non-delivery", "nondelivery", "daemon", "mdaemon", "smtp",
+    "imss",
+    "mta", "no-reply-bounce", "microsoftexchange", "mail-delivery-subsystem", "bounce-notification",
+    "mailsystem",
+    "mail-system", "emailsystem", "listserv", "mailadmin", "mail-admin", "mailgateway",
+    "mailmaster",
   ]
 
   private static func isDaemon(_ address: Bytes) -> Bool {
     let local = address.prefix(address.lastIndex(of: UInt8(ascii: "@")) ?? address.count)
     guard !local.isEmpty else { return false }
-    if local.hasPrefix("mailer-daemon") || local.hasPrefix("postmaster") || local.hasPrefix("mdaemon")
+    if local.hasPrefix("mailer-daemon") || local.hasPrefix("postmaster")
+      || local.hasPrefix("mdaemon")
       || local.hasPrefix("microsoftexchange")
     {
       return true
@@ -52,9 +60,12 @@ struct Author {
   }
 
   private static let names: [StaticString] = [
-    "mailer-daemon", "mail delivery", "delivery subsystem", "delivery system", "postmaster", "system administrator",
-    "mail deliver", "mail administrator", "mail system", "delivery agent", "mailer daemon", "internet mail",
-    "undeliver", "non-delivery", "mail server", "mailserver", "smtp", "mail service", "mail gateway",
+    "mailer-daemon", "mail delivery", "delivery subsystem", "delivery system", "postmaster",
+    "system administrator",
+    "mail deliver", "mail administrator", "mail system", "delivery agent", "mailer daemon",
+    "internet mail",
+    "undeliver", "non-delivery", "mail server", "mailserver", "smtp", "mail service",
+    "mail gateway",
   ]
 
   private static func namesDaemon(_ from: Bytes) -> Bool {

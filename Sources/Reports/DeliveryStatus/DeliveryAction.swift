@@ -10,7 +10,9 @@ enum DeliveryAction {
     let word = value.trimmed()
     if word.hasPrefixFolded("fail") {
       self = .failed
-    } else if word.hasPrefixFolded("delay") || word.hasPrefixFolded("defer") || word.hasPrefixFolded("retr") {
+    } else if word.hasPrefixFolded("delay") || word.hasPrefixFolded("defer")
+      || word.hasPrefixFolded("retr")
+    {
       self = .delayed
     } else if word.hasPrefixFolded("deliver") || word.hasPrefixFolded("succe") {
       self = .delivered

@@ -62,7 +62,9 @@ struct DeliveryStatus {
     }
 
     mutating func fill(from other: Group) {
-      for field in DeliveryStatusField.ofRecipient where self[field].isEmpty { self[field] = other[field] }
+      for field in DeliveryStatusField.ofRecipient where self[field].isEmpty {
+        self[field] = other[field]
+      }
     }
   }
 
@@ -139,9 +141,12 @@ struct DeliveryStatusParser {
   /// The field whose name the line begins with.
   private func named(_ line: Range<Int>) -> (DeliveryStatusField, Range<Int>)? {
     let source = status.source
-    guard let colon = source.firstIndex(of: UInt8(ascii: ":"), in: line), colon - line.lowerBound <= 64
+    guard let colon = source.firstIndex(of: UInt8(ascii: ":"), in: line),
+      colon - line.lowerBound <= 64
     else { return nil }
-    guard let field = DeliveryStatusField(source[line.lowerBound..<colon].trimmed()) else { return nil }
+    guard let field = DeliveryStatusField(source[line.lowerBound..<colon].trimmed()) else {
+      return nil
+    }
     return (field, colon + 1..<line.upperBound)
   }
 

@@ -11,7 +11,8 @@ enum DeliveryStatusField: UInt8 {
   case other
 
   static let ofRecipient: [Self] = [
-    .originalRecipient, .finalRecipient, .actualRecipient, .action, .status, .remoteMTA, .diagnosticCode,
+    .originalRecipient, .finalRecipient, .actualRecipient, .action, .status, .remoteMTA,
+    .diagnosticCode,
     .lastAttemptDate, .willRetryUntil, .displayName,
   ]
 
@@ -23,21 +24,34 @@ enum DeliveryStatusField: UInt8 {
       switch name.count {
       case 5: name.equalsFolded("ction") ? .action : nil
       case 6:
-        if name.equalsFolded("action") { .action } else if name.equalsFolded("status") { .status } else { nil }
+        if name.equalsFolded("action") {
+          .action
+        } else if name.equalsFolded("status") {
+          .status
+        } else {
+          nil
+        }
       case 10: name.equalsFolded("remote-mta") ? .remoteMTA : nil
       case 12: name.equalsFolded("arrival-date") ? .arrivalDate : nil
       case 13:
-        if name.equalsFolded("reporting-mta") { .reportingMTA } else { name.equalsFolded("final-log-id") ? .other : nil }
+        if name.equalsFolded("reporting-mta") {
+          .reportingMTA
+        } else {
+          name.equalsFolded("final-log-id") ? .other : nil
+        }
       case 14: name.equalsFolded("x-display-name") ? .displayName : nil
       case 15:
         if name.equalsFolded("final-recipient") || name.equalsFolded("final recipient") {
           .finalRecipient
         } else {
-          name.equalsFolded("diagnostic-code") || name.equalsFolded("diagnostic code") ? .diagnosticCode : nil
+          name.equalsFolded("diagnostic-code") || name.equalsFolded("diagnostic code")
+            ? .diagnosticCode : nil
         }
       case 16: name.equalsFolded("will-retry-until") ? .willRetryUntil : nil
       case 17:
-        if name.equalsFolded("last-attempt-date") { .lastAttemptDate } else {
+        if name.equalsFolded("last-attempt-date") {
+          .lastAttemptDate
+        } else {
           name.equalsFolded("received-from-mta") ? .receivedFromMTA : nil
         }
       case 18:
@@ -46,7 +60,9 @@ enum DeliveryStatusField: UInt8 {
         } else {
           name.equalsFolded("x-actual-recipient") ? .actualRecipient : nil
         }
-      case 20: name.equalsFolded("original-envelope-id") || name.equalsFolded("x-original-recipient") ? .other : nil
+      case 20:
+        name.equalsFolded("original-envelope-id") || name.equalsFolded("x-original-recipient")
+          ? .other : nil
       default: name.equalsFolded("dsn-gateway") ? .other : nil
       }
     if let field {

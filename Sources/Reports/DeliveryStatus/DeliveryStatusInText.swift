@@ -14,11 +14,15 @@ enum DeliveryStatusInText {
     return StandardReport.deliveryStatus(bodies, context)
   }
 
-  private static let anchors: [StaticString] = ["final-recipient:", "original-recipient:", "diagnostic-code:"]
+  private static let anchors: [StaticString] = [
+    "final-recipient:", "original-recipient:", "diagnostic-code:",
+  ]
 
   /// The fields, without what stands in front of their lines.
   static func find(in text: Bytes) -> Bytes? {
-    guard let anchor = anchors.lazy.compactMap({ text.position(ofFolded: $0) }).first else { return nil }
+    guard let anchor = anchors.lazy.compactMap({ text.position(ofFolded: $0) }).first else {
+      return nil
+    }
     let lineStart = start(ofLineAt: anchor, in: text)
     let margin = text[lineStart..<anchor]
     guard margin.count <= 32, margin.firstIndex(where: { !isMargin($0) }) == nil else { return nil }

@@ -31,7 +31,9 @@ struct DeliveryStatusReading {
     date = recipients.lazy.compactMap(\.at).first ?? MailDate.read(status.value(status.arrivalDate))
   }
 
-  private static func recipient(_ group: DeliveryStatus.Group, of report: DeliveryStatus) -> Recipient {
+  private static func recipient(_ group: DeliveryStatus.Group, of report: DeliveryStatus)
+    -> Recipient
+  {
     let diagnostic = Diagnostic(report.value(group.diagnosticCode))
     let field = StatusField(report.value(group.status))
     let codes = diagnostic.codes
@@ -40,7 +42,8 @@ struct DeliveryStatusReading {
     var evidence = Evidence(
       text: diagnostic.saysNothing && !field.gloss.isEmpty ? field.gloss : diagnostic.text,
       reply: codes.reply ?? field.reply, status: status(codes.status, field.status))
-    evidence.remoteHost = MTAName.host(of: report.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
+    evidence.remoteHost =
+      MTAName.host(of: report.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
     evidence.stage = StageWords.stage(in: diagnostic.text)
     return Recipient(
       address: names.address, localName: names.localName, via: names.via, kind: kind,
@@ -63,9 +66,12 @@ struct DeliveryStatusReading {
     _ group: DeliveryStatus.Group, of status: DeliveryStatus, field: StatusField, codes: SMTPCodes
   ) -> (EventKind, isTold: Bool) {
     if let action = DeliveryAction(status.raw(group.action)) { return (action.event, true) }
-    switch field.status?.statusClass ?? codes.status?.statusClass ?? codes.reply.map({ $0.rawValue / 100 }) {
+    switch field.status?.statusClass ?? codes.status?.statusClass
+      ?? codes.reply.map({ $0.rawValue / 100 })
+    {
     case 2: return (.delivered, false)
-    case 4: return (group.willRetryUntil.isEmpty ? .failed : .delayed, !group.willRetryUntil.isEmpty)
+    case 4:
+      return (group.willRetryUntil.isEmpty ? .failed : .delayed, !group.willRetryUntil.isEmpty)
     case 5: return (.failed, true)
     default: return (.failed, false)
     }
@@ -111,7 +117,8 @@ private struct RecipientNames {
       mailed = TypedAddress.decodeXtext(written)
     }
     let actual =
-      group.actualRecipient.isEmpty ? nil : TypedAddress(status.value(group.actualRecipient)).address
+      group.actualRecipient.isEmpty
+      ? nil : TypedAddress(status.value(group.actualRecipient)).address
     address = mailed ?? final ?? actual
     if address == nil {
       let displayed = status.value(group.displayName)
@@ -130,27 +137,41 @@ enum MTAName {
   static func host(of field: Bytes) -> String? {
     var name = field.trimmed()
     if let (_, value) = name.split(at: UInt8(ascii: ";")) { name = value.trimmed() }
-    if let end = name.firstIndex(where: { $0.isSpace || $0 == UInt8(ascii: "(") }) { name = name.prefix(end) }
+    if let end = name.firstIndex(where: { $0.isSpace || $0 == UInt8(ascii: "(") }) {
+      name = name.prefix(end)
+    }
     return host(name)
   }
 
   /// The host in Postfix's `host mx.example.net[192.0.2.1] said: …`, `connect to mx.example.net[192.0.2.1]:25: …`.
   static func host(said text: Bytes) -> String? {
     var start: Int
-    if text.hasPrefix("host ") { start = 5 } else if text.hasPrefix("connect to ") { start = 11 } else { return nil }
+    if text.hasPrefix("host ") {
+      start = 5
+    } else if text.hasPrefix("connect to ") {
+      start = 11
+    } else {
+      return nil
+    }
     while start < text.count, text[start].isSpace { start += 1 }
     let end =
-      text.firstIndex(from: start, where: { $0.isSpace || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ":") })
+      text.firstIndex(
+        from: start, where: { $0.isSpace || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ":") })
       ?? text.count
     return host(text[start..<end])
   }
 
   private static func host(_ name: Bytes) -> String? {
     var name = name
-    if name.first == UInt8(ascii: "["), name.last == UInt8(ascii: "]") { name = name[1..<name.count - 1] }
-    while let last = name.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",") { name = name.dropLast() }
+    if name.first == UInt8(ascii: "["), name.last == UInt8(ascii: "]") {
+      name = name[1..<name.count - 1]
+    }
+    while let last = name.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",") {
+      name = name.dropLast()
+    }
     guard (1...255).contains(name.count),
-      name.firstIndex(where: { !$0.isAlphanumeric && !"-._:".utf8.contains($0) && $0 < 0x80 }) == nil
+      name.firstIndex(where: { !$0.isAlphanumeric && !"-._:".utf8.contains($0) && $0 < 0x80 })
+        == nil
     else { return nil }
     return name.lowercased().string
   }

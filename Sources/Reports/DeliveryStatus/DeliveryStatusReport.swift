@@ -18,7 +18,8 @@ struct DeliveryStatusReport {
   init(_ bodies: [Bytes], context: ReportContext) {
     self.context = context
     for body in bodies {
-      let status = DeliveryStatusParser.parse(body, limit: context.recipientLimit - recipients.count)
+      let status = DeliveryStatusParser.parse(
+        body, limit: context.recipientLimit - recipients.count)
       let reading = DeliveryStatusReading(status)
       isCut = isCut || status.isCut
       reportingHost = reportingHost ?? reading.reportingHost
@@ -41,7 +42,8 @@ struct DeliveryStatusReport {
     let reported = ReportedRecipient(
       address: address, via: recipient.via, kind: recipient.kind, evidence: recipient.evidence,
       at: recipient.at)
-    if let position = recipients.count < 8 ? recipients.firstIndex(where: { $0.address == address })
+    if let position = recipients.count < 8
+      ? recipients.firstIndex(where: { $0.address == address })
       : positions[address]
     {
       merge(reported, at: position)
@@ -78,7 +80,9 @@ struct DeliveryStatusReport {
         let match = addressees.first(where: { Bytes($0).hasLocalPart(name) })
       {
         recipient.address = AddressSpec.read(Bytes(match))
-      } else if nameless.count == 1, recipients.isEmpty, addressees.count == 1, recipient.localName == nil {
+      } else if nameless.count == 1, recipients.isEmpty, addressees.count == 1,
+        recipient.localName == nil
+      {
         recipient.address = AddressSpec.read(Bytes(addressees[0]))
       }
       if recipient.address == nil { left.append(recipient) } else { add(recipient) }
@@ -92,11 +96,15 @@ struct DeliveryStatusReport {
     guard let words = context.dialectResult else { return finishWithoutWords() }
     for position in needsWords.sorted() where position < recipients.count {
       let address = recipients[position].address
-      if let said = words.recipients.first(where: { $0.address == address || $0.via == address.description })
+      if let said = words.recipients.first(where: {
+        $0.address == address || $0.via == address.description
+      })
         ?? (recipients.count == 1 && words.recipients.count == 1 ? words.recipients.first : nil)
       {
         recipients[position].evidence.replaceWords(from: said.evidence)
-        if recipients[position].kind == .failed, said.kind == .autoReply { recipients[position].kind = .autoReply }
+        if recipients[position].kind == .failed, said.kind == .autoReply {
+          recipients[position].kind = .autoReply
+        }
       }
     }
     nameFromWords(words.recipients)
@@ -129,7 +137,8 @@ struct DeliveryStatusReport {
       add(named)
     }
     nameless = []
-    for position in needsWords where position < recipients.count && recipients[position].evidence.text.isEmpty {
+    for position in needsWords
+    where position < recipients.count && recipients[position].evidence.text.isEmpty {
       recipients[position].evidence.text = context.notice.text.trimmed().prefix(Evidence.textLimit)
     }
   }
@@ -175,9 +184,13 @@ extension Evidence {
 
   /// Takes the words of a fuller account of the same refusal, and its codes, which are the remote host's own.
   mutating func replaceWords(from other: Evidence) {
-    if other.text.count > text.count || text.firstIndex(where: \.isLetter) == nil { text = other.text }
+    if other.text.count > text.count || text.firstIndex(where: \.isLetter) == nil {
+      text = other.text
+    }
     reply = other.reply ?? reply
-    if let said = other.status, status == nil || said.subject != 0 || said.detail != 0 { status = said }
+    if let said = other.status, status == nil || said.subject != 0 || said.detail != 0 {
+      status = said
+    }
     remoteHost = remoteHost ?? other.remoteHost
     stage = stage ?? other.stage
   }

@@ -31,7 +31,8 @@ enum StageWords {
 
   private static let commands: [(StaticString, SMTPStage)] = [
     ("rcpt", .rcpt), ("mail from", .mail), ("mail command", .mail), ("end of data", .endOfData),
-    ("end-of-data", .endOfData), ("final", .endOfData), (".", .endOfData), ("message body", .endOfData),
+    ("end-of-data", .endOfData), ("final", .endOfData), (".", .endOfData),
+    ("message body", .endOfData),
     ("sending end of data", .endOfData), ("sending message", .endOfData), ("data", .data),
     ("helo", .helo), ("ehlo", .helo), ("starttls", .helo), ("lhlo", .helo),
     ("initial connection", .connect), ("connection", .connect), ("pipelined rcpt", .rcpt),
@@ -51,7 +52,10 @@ enum StageWords {
     for line in text.lines {
       if line.hasPrefix(">>> ") {
         last = command(line.dropFirst(4).trimmed())
-      } else if line.hasPrefix("<<< "), line.count > 4, line[4] == 0x34 || line[4] == 0x35 {
+      } else if line.hasPrefix("<<< "), line.count > 4, line[4] == 0x34 || line[4] == 0x35,
+        !line.hasPrefix("<<< 503")
+      {
+        // 503, a command out of sequence, only follows from the refusal before it.
         refused = last ?? refused
       }
     }
@@ -63,7 +67,8 @@ enum StageWords {
     ("failed after I sent the message", .endOfData), ("refused to talk to me", .connect),
     ("but greeting failed", .connect), ("but my name was rejected", .helo),
     ("but sender was rejected", .mail), ("did not like our final DATA", .endOfData),
-    ("did not like our RCPT", .rcpt), ("did not like our MAIL", .mail), ("did not like our DATA", .data),
+    ("did not like our RCPT", .rcpt), ("did not like our MAIL", .mail),
+    ("did not like our DATA", .data),
   ]
 
   private static func sentence(_ text: Bytes) -> SMTPStage? {

@@ -31,7 +31,8 @@ enum DispositionReport {
   }
 
   private static let refusals = PhraseSet([
-    "reject", "refus", "could not be delivered", "not delivered", "quota", "undeliver", "mailbox is full",
+    "reject", "refus", "could not be delivered", "not delivered", "quota", "undeliver",
+    "mailbox is full",
     "abgelehnt", "abgewiesen", "rechaz", "rejeit", "rifiut", "geweigerd", "odrzucon", "отклонен",
   ])
 

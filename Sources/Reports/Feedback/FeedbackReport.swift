@@ -73,8 +73,10 @@ enum OriginalRecipient {
   /// The recipient in the envelope, where a host has written it down; else the addressees.
   static func all(in header: Header) -> [EmailAddress] {
     for name in [
-      "x-hmxmroriginalrecipient", "x-original-rcpt-to", "x-original-to", "x-envelope-to", "envelope-to",
-      "x-apparently-to", "x-rcpt-to", "x-forefront-originalrecipient", "x-rcpt-original", "delivered-to",
+      "x-hmxmroriginalrecipient", "x-original-rcpt-to", "x-original-to", "x-envelope-to",
+      "envelope-to",
+      "x-apparently-to", "x-rcpt-to", "x-forefront-originalrecipient", "x-rcpt-original",
+      "delivered-to",
     ] as [StaticString] {
       if let field = header[name], let address = first(in: field) { return [address] }
     }

@@ -67,7 +67,9 @@ enum MailDate {
 
   /// `18:06:53`, `18:06`.
   private static func clock(_ token: Bytes) -> Int64? {
-    guard let (hour, rest) = token.split(at: UInt8(ascii: ":")), let hours = hour.decimal, hours < 24 else {
+    guard let (hour, rest) = token.split(at: UInt8(ascii: ":")), let hours = hour.decimal,
+      hours < 24
+    else {
       return nil
     }
     let (minute, second) = rest.split(at: UInt8(ascii: ":")) ?? (rest, Bytes.empty)

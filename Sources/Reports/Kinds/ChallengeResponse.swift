@@ -5,17 +5,23 @@ import Octets
 enum ChallengeResponse {
   static func isChallenge(_ context: ReportContext, _ recipients: [ReportedRecipient]) -> Bool {
     guard !context.author.isMailSystem, recipients.count == 1 else { return false }
-    return phrases.occurs(in: recipients[0].evidence.text) || phrases.occurs(in: context.notice.text)
+    return phrases.occurs(in: recipients[0].evidence.text)
+      || phrases.occurs(in: context.notice.text)
   }
 
   static func asks(_ text: Bytes) -> Bool { phrases.occurs(in: text) }
 
   private static let phrases = PhraseSet([
-    "waitlist", "waiting list", "boxbe", "guest list", "challenge/response", "challenge-response", "spamarrest",
+    "waitlist", "waiting list", "boxbe", "guest list", "challenge/response", "challenge-response",
+    "spamarrest",
     "spam arrest", "to verify that you are", "verify you are a person", "prove you are human",
-    "prove that you are human", "confirm that you are", "tmda", "mailblocks", "one-time confirmation",
-    "confirm your message was not sent by a", "confirm your email by", "click the link below to complete the verification",
-    "request for authorization", "authorise your email", "authorize your email", "sender verification request",
-    "bluebottle", "sendio", "chooseyourmail", "knowspam", "uol anti-spam", "antispam uol", "tira-teima",
+    "prove that you are human", "confirm that you are", "tmda", "mailblocks",
+    "one-time confirmation",
+    "confirm your message was not sent by a", "confirm your email by",
+    "click the link below to complete the verification",
+    "request for authorization", "authorise your email", "authorize your email",
+    "sender verification request",
+    "bluebottle", "sendio", "chooseyourmail", "knowspam", "uol anti-spam", "antispam uol",
+    "tira-teima",
   ])
 }

@@ -24,7 +24,9 @@ struct ReportParts {
     if type.hasPrefix("text/") {
       if part.children.isEmpty { addText(part) } else { addOriginal(part) }
     } else if part.isMultipart {
-      if type.hasSuffixFolded("/alternative") { addAlternative(part) } else {
+      if type.hasSuffixFolded("/alternative") {
+        addAlternative(part)
+      } else {
         for child in part.children { add(child) }
       }
     } else if type.hasSuffixFolded("delivery-status") {

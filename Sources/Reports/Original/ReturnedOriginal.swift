@@ -18,7 +18,9 @@ enum ReturnedOriginal {
     var result = ByteBuilder(capacity: text.count)
     for line in text.lines {
       var line = line
-      if line.first == UInt8(ascii: ">") { line = line.dropFirst(line.count > 1 && line[1] == 0x20 ? 2 : 1) }
+      if line.first == UInt8(ascii: ">") {
+        line = line.dropFirst(line.count > 1 && line[1] == 0x20 ? 2 : 1)
+      }
       result.append(line)
       result.append(0x0A)
     }
@@ -44,7 +46,9 @@ private struct OriginalFinder {
         seen = FieldRun()
         continue
       }
-      if let field = HeaderFieldName.known(atStartOf: line, quoted: line[first] == UInt8(ascii: ">")) {
+      if let field = HeaderFieldName.known(
+        atStartOf: line, quoted: line[first] == UInt8(ascii: ">"))
+      {
         if seen.isEmpty { seen.start = range.lowerBound }
         seen.add(field)
         if let separator, separator.distance <= 2 { return (separator.start, seen.start) }
@@ -89,7 +93,8 @@ private enum HeaderFieldName: UInt16 {
     ("mime-version", .mime), ("content-type", .mime), ("content-transfer-encoding", .mime),
     ("from", .from), ("to", .to), ("subject", .subject), ("date", .date),
     ("dkim-signature", .signature), ("domainkey-signature", .signature), ("delivered-to", .other),
-    ("sender", .other), ("reply-to", .other), ("cc", .to), ("x-mailer", .other), ("x-received", .received),
+    ("sender", .other), ("reply-to", .other), ("cc", .to), ("x-mailer", .other),
+    ("x-received", .received),
     ("authentication-results", .other), ("received-spf", .other), ("x-originating-ip", .other),
     ("x-priority", .other), ("x-mimeole", .mime), ("list-id", .other), ("precedence", .other),
     ("errors-to", .other), ("user-agent", .other), ("references", .other), ("in-reply-to", .other),
@@ -109,8 +114,11 @@ private enum HeaderFieldName: UInt16 {
   /// `X-Anything: value`, at the start of the line.
   static func isFieldLike(_ line: Bytes) -> Bool {
     let line = line.first == UInt8(ascii: ">") ? line.dropFirst().trimmed() : line
-    guard let colon = line.prefix(64).firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return false }
-    return line.prefix(colon).firstIndex(where: { !$0.isAlphanumeric && $0 != 0x2D && $0 != 0x5F }) == nil
+    guard let colon = line.prefix(64).firstIndex(of: UInt8(ascii: ":")), colon > 0 else {
+      return false
+    }
+    return line.prefix(colon).firstIndex(where: { !$0.isAlphanumeric && $0 != 0x2D && $0 != 0x5F })
+      == nil
   }
 }
 
@@ -130,22 +138,32 @@ private enum Separator {
 
   /// Enough in a line that begins with a rule.
   private static let ruled: [StaticString] = [
-    "original message", "original mail", "returned mail", "returned message", "unsent message", "message header",
-    "copy of", "undelivered message", "header of the", "headers of the", "message text", "original header",
+    "original message", "original mail", "returned mail", "returned message", "unsent message",
+    "message header",
+    "copy of", "undelivered message", "header of the", "headers of the", "message text",
+    "original header",
     "rejected message", "message follows", "failed message", "source mail", "message d'origine",
-    "mensaje original", "mensagem original", "messaggio originale", "nachricht", "bericht", "wiadomo",
+    "mensaje original", "mensagem original", "messaggio originale", "nachricht", "bericht",
+    "wiadomo",
   ]
 
   /// Enough in any line, where a header follows at once.
   private static let plain: [StaticString] = [
-    "below this line is a copy", "copy of the message", "copy of your message", "copy of the original",
-    "original message follow", "original message headers", "original headers", "original message header",
-    "header of the original", "headers of the original", "headers follow", "header follows", "header and top",
+    "below this line is a copy", "copy of the message", "copy of your message",
+    "copy of the original",
+    "original message follow", "original message headers", "original headers",
+    "original message header",
+    "header of the original", "headers of the original", "headers follow", "header follows",
+    "header and top",
     "message header:", "lines of your original message", "lines of the original message",
-    "text of the original message", "message is attached", "first part of the message", "your original message",
-    "original message:", "original message is", "original mail", "the message returned below", "email below could not",
-    "undelivered message you sent", "message contents follow", "message follows", "rejected message", "en-têtes",
-    "kopfzeilen", "cabecera", "intestazioni", "oryginalne", "исходное сообщение", "以下是", "原始邮件", "原邮件",
+    "text of the original message", "message is attached", "first part of the message",
+    "your original message",
+    "original message:", "original message is", "original mail", "the message returned below",
+    "email below could not",
+    "undelivered message you sent", "message contents follow", "message follows",
+    "rejected message", "en-têtes",
+    "kopfzeilen", "cabecera", "intestazioni", "oryginalne", "исходное сообщение", "以下是", "原始邮件",
+    "原邮件",
     "元のメッセージ", "オリジナル",
   ]
 }

@@ -11,7 +11,9 @@ enum HTMLText {
       let octet = html[position]
       if octet == UInt8(ascii: "<"), let end = skipMarkup(html, from: position, into: &result) {
         position = end
-      } else if octet == UInt8(ascii: "&"), let end = appendEntity(html, from: position, into: &result) {
+      } else if octet == UInt8(ascii: "&"),
+        let end = appendEntity(html, from: position, into: &result)
+      {
         position = end
       } else {
         if octet.isSpace {
@@ -28,7 +30,8 @@ enum HTMLText {
   /// Whether it has any markup that shapes its lines: plain text is labelled as a page now and then.
   private static func isMarkedUp(_ html: Bytes) -> Bool {
     let head = html.prefix(4096)
-    return (["<html", "<body", "<p", "<br", "<div", "<table", "<head", "<!doctype"] as [StaticString])
+    return
+      (["<html", "<body", "<p", "<br", "<div", "<table", "<head", "<!doctype"] as [StaticString])
       .contains { head.containsFolded($0) }
   }
 
@@ -37,8 +40,9 @@ enum HTMLText {
     _ html: Bytes, from start: Int, into result: inout ByteBuilder
   ) -> Int? {
     let rest = html[start + 1..<start + 24]
-    guard let first = rest.first, first.isLetter || first == UInt8(ascii: "/") || first == UInt8(ascii: "!")
-      || first == UInt8(ascii: "?")
+    guard let first = rest.first,
+      first.isLetter || first == UInt8(ascii: "/") || first == UInt8(ascii: "!")
+        || first == UInt8(ascii: "?")
     else { return nil }
     if rest.hasPrefix("!--") {
       return html.position(of: "-->", from: start).map { $0 + 3 } ?? html.count
@@ -64,13 +68,15 @@ enum HTMLText {
       result.append(0x20)
     }
     // A tag that is never closed would swallow the rest: it ends at the next one.
-    let close = html.firstIndex(from: start + 1, where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") })
+    let close = html.firstIndex(
+      from: start + 1, where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") })
     guard let close else { return html.count }
     return html[close] == UInt8(ascii: ">") ? close + 1 : close
   }
 
   private static let blocks: [StaticString] = [
-    "br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "pre", "hr",
+    "br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "pre",
+    "hr",
     "blockquote", "title", "body", "dt", "dd", "center",
   ]
 
