@@ -1,0 +1,94 @@
+import Model
+import Store
+
+/// The text that tells a recipient, by other means than mail, what to ask the hosting company.
+struct HostingLetter {
+  private let problem: ListedProblem
+  private let said: String?
+
+  /// - Throws: `SuppliedTextError` where nothing is known against the domain.
+  init(store: Store, domain: String, now: Int64) throws {
+    let known = try store.domainProblems(
+      ProblemFilter(domain: domain, includesAll: true), now: now)
+    guard let worst = ProblemRows.ordered(known).first else {
+      throw SuppliedTextError(
+        description: "Nothing is known against \(domain). `rebound domains --all` lists what is.")
+    }
+    problem = worst
+    var words: String?
+    try store.events(EventFilter(kinds: [.failed], domain: domain)) { event in
+      if event.cause?.domainProblem == worst.problem, !event.diagnostic.isEmpty {
+        words = event.diagnostic
+      }
+    }
+    said = words
+  }
+
+  func print() {
+    let sink = ByteSink.standardOutput()
+    let days =
+      UTCTime.dateString(problem.first) == UTCTime.dateString(problem.last)
+      ? "On \(UTCTime.dateString(problem.first))"
+      : "Between \(UTCTime.dateString(problem.first)) and \(UTCTime.dateString(problem.last))"
+    let host = problem.host.map { "The mail host \($0) answered:" } ?? "The answer was:"
+    sink.line("Mail to \(Escape.terminal(problem.domain)) comes back to us")
+    sink.line()
+    sink.line("\(days) our messages to addresses at \(Escape.terminal(problem.domain)) came back.")
+    if let said {
+      sink.line(Escape.terminal(host))
+      sink.line()
+      for line in said.split(separator: "\n", omittingEmptySubsequences: true).prefix(12) {
+        sink.line("    " + Escape.terminal(String(line)))
+      }
+      sink.line()
+    }
+    sink.line(problem.problem.leadingCause.text.explanation)
+    sink.line()
+    sink.line("Please ask the company that hosts your domain's mail:")
+    for (number, question) in questions.enumerated() { sink.line("  \(number + 1). \(question)") }
+    sink.line()
+    sink.line("Give them the answer of the mail host above: it tells them where to look.")
+    sink.flush()
+  }
+
+  private var questions: [String] {
+    switch problem.problem {
+    case .hosting:
+      [
+        "Is the mailbox switched off, suspended or not yet activated, and why?",
+        "Is the hosting plan paid for and still running?",
+        "Was the domain's mail moved to another server, and was the move finished?",
+      ]
+    case .storage:
+      [
+        "Is the mail server's disk full?",
+        "When will there be room again, and can your mailbox be moved?",
+      ]
+    case .unreachable:
+      [
+        "Is the mail server running, and can it be reached on port 25 from outside?",
+        "Do the domain's MX records name the right host?",
+      ]
+    case .unknown:
+      [
+        "Is the domain still registered, and in your name?",
+        "Do its name servers answer, and does it have an MX record?",
+      ]
+    case .refusesMail:
+      [
+        "The domain says that it takes no mail at all (a null MX record). Is that meant?",
+        "If not: which MX record belongs there?",
+      ]
+    case .relay:
+      [
+        "Do the domain's MX records name the right host?",
+        "Does that host know that it takes mail for the domain?",
+      ]
+    case .system:
+      [
+        "What does the mail server's log say about the answer above?",
+        "When will it be mended?",
+      ]
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Model
+import Store
+
+struct SuppressionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suppressions",
+    abstract: "List the addresses that must not be mailed, and why.",
+    discussion: """
+      EXAMPLES
+        rebound suppressions
+        rebound suppressions --verdict all --domain example.org
+        rebound suppressions --since 7d --format csv > new.csv
+      """)
+
+  enum Choice: String, ExpressibleByArgument, CaseIterable {
+    case suppress, hold, review, all
+
+    var filter: (states: Set<VerdictState>, reviewOnly: Bool) {
+      switch self {
+      case .suppress: ([.suppress], false)
+      case .hold: ([.hold], false)
+      case .review: ([.ok], true)
+      case .all: ([.suppress, .hold], false)
+      }
+    }
+  }
+
+  @Option(help: "suppress, hold, review (a person should look), or all (suppressed and held).")
+  var verdict: Choice = .suppress
+
+  @Option(help: "Only addresses of this domain.")
+  var domain: String?
+
+  @Option(help: ArgumentHelp("Only this cause; may be given several times.", valueName: "cause"))
+  var cause: [Cause] = []
+
+  @Option(help: ArgumentHelp("Only with evidence since then: a date, or 7d.", valueName: "moment"))
+  var since: String?
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var clock: ClockOption
+  @OptionGroup var store: StoreOptions
+
+  func run() throws {
+    let filter = RecipientFilter(
+      states: verdict.filter.states, reviewOnly: verdict.filter.reviewOnly,
+      causes: cause.isEmpty ? nil : Set(cause), domain: domain,
+      since: try since.map { try Moment.parse($0, before: clock.now) })
+    let store = try store.openForReading()
+    let rows = format.writer(columns: SuppressionRows.columns)
+    try store.recipients(filter, now: clock.now) { rows.write(SuppressionRows.cells($0)) }
+    rows.finish()
+  }
+}
+
+/// The rows in which suppressed and held addresses are listed, in every format.
+enum SuppressionRows {
+  static let columns: [Column] = [
+    .fixed("address"), .fixed("verdict"), .fixed("cause"), .fixed("code"), .fixed("incidents"),
+    .fixed("first_seen"), .fixed("last_seen"), .fixed("until"), .text("why"),
+  ]
+
+  static func cells(_ recipient: ListedRecipient) -> [Cell] {
+    let verdict = recipient.verdict
+    return [
+      .text(recipient.address), .text(verdict.state.rawValue), .text(verdict.causeName),
+      .text(CodeText.of(recipient.reply, recipient.status)), .integer(verdict.incidents),
+      .optional(verdict.first), .optional(verdict.last), .optional(verdict.until),
+      .text(why(recipient)),
+    ]
+  }
+
+  private static func why(_ recipient: ListedRecipient) -> String {
+    if let who = recipient.decidedBy {
+      return "\(who): \(recipient.decidedBecause ?? "")"
+    }
+    return recipient.diagnostic.map(Self.oneLine) ?? recipient.verdict.why
+  }
+
+  /// What was said, with its line ends and runs of spaces folded.
+  static func oneLine(_ text: String) -> String {
+    text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\r" || $0 == "\t" }
+      .joined(separator: " ")
+  }
+}
