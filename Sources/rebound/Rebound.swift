@@ -22,6 +22,14 @@ struct Rebound: ParsableCommand {
           ExplainCommand.self, CausesCommand.self, TemplatesCommand.self, RunsCommand.self,
           UnreadableCommand.self,
         ]),
-      CommandGroup(name: "Handing on", subcommands: [ExportCommand.self]),
+      CommandGroup(
+        name: "Deciding",
+        subcommands: [
+          SuppressCommand.self, ReleaseCommand.self, AllowCommand.self, UndoCommand.self,
+          DecisionsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Handing on",
+        subcommands: [ExportCommand.self, FilterCommand.self, ImportCommand.self]),
     ])
 }

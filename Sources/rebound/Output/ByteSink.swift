@@ -21,6 +21,11 @@ final class ByteSink {
     if buffer.count >= ByteSink.blockSize { flush() }
   }
 
+  func write(contentsOf octets: UnsafeBufferPointer<UInt8>) {
+    buffer.append(contentsOf: octets)
+    if buffer.count >= ByteSink.blockSize { flush() }
+  }
+
   func write(_ octets: [UInt8]) {
     buffer.append(contentsOf: octets)
     if buffer.count >= ByteSink.blockSize { flush() }

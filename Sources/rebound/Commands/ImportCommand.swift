@@ -1,0 +1,54 @@
+import ArgumentParser
+import Lists
+import Model
+import Store
+
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take another program's suppression list in, as decisions with their source.",
+    discussion: """
+      Reads plain lists, Rebound's own CSV, and what SES, SendGrid, Mailgun, Postmark, SparkPost,
+      Mailchimp and listmonk hand out; which it is shows in the names of the columns. What is suppressed
+      by a decision already is passed over.
+
+      EXAMPLES
+        rebound import bounces.csv --source SendGrid
+        rebound import old-list.txt --source "the old server" --until 2027-06-30
+      """)
+
+  @Argument(help: "The list, or - for standard input.")
+  var list: String
+
+  @Option(help: "Where it comes from; kept as who decided.")
+  var source: String
+
+  @Option(help: "Until then; for ever without it.", transform: Moment.parse)
+  var until: Int64?
+
+  @OptionGroup var clock: ClockOption
+  @OptionGroup var store: StoreOptions
+
+  func run() throws {
+    let store = try store.openForWriting()
+    let input = try FileInput(path: list)
+    var reader = ListReader(descriptor: input.descriptor, path: input.name)
+    var added = 0
+    var known = 0
+    let counts = try SuppressionImport().run(&reader) { entry in
+      let verdict = try store.check([entry.address], now: clock.now)[0]
+      if verdict.rule == .personSuppressed {
+        known += 1
+        return
+      }
+      try store.decide(
+        .suppress, .address(entry.address), until: until, who: source,
+        why: entry.reason.isEmpty ? "imported" : entry.reason, now: clock.now)
+      added += 1
+    }
+    if Terminal.standardError.isInteractive {
+      Complaint.write(
+        "\(added) suppressed, \(known) known already, \(counts.skipped) rows passed over")
+    }
+  }
+}
