@@ -8,10 +8,14 @@ import ReturnPath
 /// message was sent. What the report itself blames is kept as `via` where it is another address.
 public struct MailedAddress: Sendable {
   private let patterns: [VERPPattern]
+  private let signer: ReturnPathSigner?
 
-  /// - Parameter patterns: Our own VERP patterns; without any, the usual ones are tried.
-  public init(patterns: [VERPPattern] = []) {
+  /// - Parameters:
+  ///   - patterns: Our own VERP patterns; without any, the usual ones are tried.
+  ///   - signer: Reads our signed return paths, whose tag would be part of the address to a pattern.
+  public init(patterns: [VERPPattern] = [], signer: ReturnPathSigner? = nil) {
     self.patterns = patterns.isEmpty ? VERPPattern.usual : patterns
+    self.signer = signer
   }
 
   /// The report with its recipients put right.
@@ -42,6 +46,7 @@ public struct MailedAddress: Sendable {
 
   private func recipient(in returnPath: String) -> EmailAddress? {
     guard returnPath.utf8.contains(UInt8(ascii: "=")) else { return nil }
+    if let carried = signer?.carried(by: returnPath) { return carried }
     return patterns.lazy.compactMap { $0.recipient(in: returnPath) }.first
   }
 }

@@ -51,18 +51,8 @@ public struct ReturnPathSigner: Sendable {
   ///
   /// - Parameter now: Unix seconds.
   public func verify(_ returnPath: String, now: Int64) throws(Failure) -> EmailAddress {
-    let folded = returnPath.lowercased()
-    guard folded.hasSuffix("@" + host), folded.hasPrefix(prefix + "+") else { throw .notSigned }
-    let inside = returnPath.dropFirst(prefix.count + 1).dropLast(host.count + 1)
-    guard let plus = inside.lastIndex(of: "+") else { throw .notSigned }
-    let dayAndTag = Array(inside[inside.index(after: plus)...].lowercased().utf8)
-    let carried = inside[..<plus]
-    guard dayAndTag.count == Self.dayLength + Self.tagLength,
-      let equals = carried.lastIndex(of: "="), equals > carried.startIndex
-    else { throw .notSigned }
-    let recipient = EmailAddress(
-      local: String(carried[..<equals]),
-      domain: String(carried[carried.index(after: equals)...]))
+    guard let parts = parts(of: returnPath) else { throw .notSigned }
+    let (recipient, dayAndTag) = parts
     let dayText = String(decoding: dayAndTag[..<Self.dayLength], as: UTF8.self)
     let expected = tag(of: recipient, day: dayText)
     guard Self.isEqual(Array(dayAndTag[Self.dayLength...]), expected) else { throw .forged }
@@ -71,6 +61,27 @@ public struct ReturnPathSigner: Sendable {
     let age = UTCTime.day(of: now) - day
     guard age >= -1, age <= validDays else { throw .expired }
     return recipient
+  }
+
+  /// The recipient that a return path of this form names, whether its tag is genuine or not.
+  public func carried(by returnPath: String) -> EmailAddress? {
+    parts(of: returnPath)?.recipient
+  }
+
+  private func parts(of returnPath: String) -> (recipient: EmailAddress, dayAndTag: [UInt8])? {
+    let folded = returnPath.lowercased()
+    guard folded.hasSuffix("@" + host), folded.hasPrefix(prefix + "+") else { return nil }
+    let inside = returnPath.dropFirst(prefix.count + 1).dropLast(host.count + 1)
+    guard let plus = inside.lastIndex(of: "+") else { return nil }
+    let dayAndTag = Array(inside[inside.index(after: plus)...].lowercased().utf8)
+    let carried = inside[..<plus]
+    guard dayAndTag.count == Self.dayLength + Self.tagLength,
+      let equals = carried.lastIndex(of: "="), equals > carried.startIndex
+    else { return nil }
+    let recipient = EmailAddress(
+      local: String(carried[..<equals]),
+      domain: String(carried[carried.index(after: equals)...]))
+    return (recipient, dayAndTag)
   }
 
   private func tag(of recipient: EmailAddress, day: String) -> [UInt8] {

@@ -26,7 +26,7 @@ struct Rebound: ParsableCommand {
         name: "Deciding",
         subcommands: [
           SuppressCommand.self, ReleaseCommand.self, AllowCommand.self, UndoCommand.self,
-          DecisionsCommand.self,
+          DecisionsCommand.self, GuardCommand.self, VERPCommand.self, UnverifiedCommand.self,
         ]),
       CommandGroup(
         name: "Handing on",

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Lists
 import Model
 import Store
 
@@ -13,6 +15,7 @@ struct ExportCommand: ParsableCommand {
       EXAMPLES
         rebound export suppressions > suppressions.csv
         rebound export events --since 2026-11-01 --format jsonl > events.jsonl
+        rebound export suppressions --for ses > import.csv
       """)
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
@@ -24,6 +27,31 @@ struct ExportCommand: ParsableCommand {
 
   @Option(name: .shortAndLong, help: "csv, tsv, json or jsonl.")
   var format: OutputFormat = .csv
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      """
+      Write suppressions as this program reads them: \
+      \(ExchangeFormat.allCases.map(\.rawValue).joined(separator: ", ")); or postfix-sqlite, the \
+      configuration of a map that asks the store itself.
+      """, valueName: "program"))
+  var reader: Reader?
+
+  enum Reader: ExpressibleByArgument {
+    case exchange(ExchangeFormat)
+    case postfixSQLite
+
+    init?(argument: String) {
+      if argument == "postfix-sqlite" {
+        self = .postfixSQLite
+      } else if let format = ExchangeFormat(rawValue: argument) {
+        self = .exchange(format)
+      } else {
+        return nil
+      }
+    }
+  }
 
   @Flag(help: "Write CSV without the apostrophe before texts that look like formulas.")
   var raw = false
@@ -40,15 +68,29 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var clock: ClockOption
   @OptionGroup var store: StoreOptions
 
+  func validate() throws {
+    if reader != nil, subject != .suppressions {
+      throw ValidationError("--for goes with suppressions only.")
+    }
+  }
+
   func run() throws {
     let store = try store.openForReading()
+    if case .postfixSQLite? = reader {
+      PostfixMap(storePath: store.path).print()
+      return
+    }
     let since = try since.map { try Moment.parse($0, before: clock.now) }
     switch subject {
     case .suppressions:
-      let rows = writer(SuppressionRows.columns)
       let filter = RecipientFilter(
         states: verdict.filter.states, reviewOnly: verdict.filter.reviewOnly, domain: domain,
         since: since)
+      if case .exchange(let format)? = reader {
+        try write(format, filter, of: store)
+        return
+      }
+      let rows = writer(SuppressionRows.columns)
       try store.recipients(filter, now: clock.now) { rows.write(SuppressionRows.cells($0)) }
       rows.finish()
     case .domains:
@@ -65,8 +107,57 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
+  private func write(_ format: ExchangeFormat, _ filter: RecipientFilter, of store: Store) throws {
+    let sink = ByteSink.standardOutput()
+    var leftOut = 0
+    sink.write(format.header)
+    try store.recipients(filter, now: clock.now) { recipient in
+      let entry = SuppressedAddress(
+        address: recipient.address, cause: recipient.verdict.causeName,
+        since: recipient.verdict.first, why: recipient.verdict.why)
+      if let line = format.line(entry) {
+        sink.write(line)
+      } else {
+        leftOut += 1
+      }
+    }
+    sink.flush()
+    if leftOut > 0 {
+      Complaint.write("\(leftOut) addresses were left out: \(format.rawValue) cannot carry them")
+    }
+  }
+
   private func writer(_ columns: [Column]) -> any RowWriter {
     format.writer(columns: columns, to: ByteSink.standardOutput(), isDefused: !raw)
+  }
+}
+
+/// The configuration of a Postfix sqlite_table(5) map that asks the store itself, so that a suppression
+/// counts from the moment it is made.
+struct PostfixMap {
+  let storePath: String
+
+  func print() {
+    let path = URL(fileURLWithPath: storePath).path
+    let sink = ByteSink.standardOutput()
+    sink.write(
+      """
+      # Postfix sqlite_table(5) by rebound. In main.cf:
+      #   smtpd_recipient_restrictions = check_recipient_access sqlite:/etc/postfix/rebound.cf, …
+      # Postfix must be able to read the store and its directory.
+      dbpath = \(path)
+      query = SELECT 'REJECT 5.7.1 suppressed: ' || ifnull(cause.name, verdict_rule.name)
+        FROM domain
+        JOIN recipient ON recipient.domain_id = domain.id AND recipient.local = lower('%u')
+        JOIN verdict ON verdict.recipient_id = recipient.id
+        JOIN verdict_rule ON verdict_rule.id = verdict.rule_id
+        LEFT JOIN cause ON cause.id = verdict.cause_id
+        WHERE domain.name = lower('%d') AND verdict.state = 2
+          AND ifnull(verdict.starts_at, 0) <= unixepoch()
+          AND (verdict.until IS NULL OR verdict.until > unixepoch())
+
+      """)
+    sink.flush()
   }
 }
 

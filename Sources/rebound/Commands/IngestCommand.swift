@@ -43,11 +43,15 @@ struct IngestCommand: ParsableCommand {
     let now = clock.now
     let classifier = try rules.classifier()
     let store = try store.openForWriting()
+    let settings = try GuardSettings(store)
+    let events = EventMaker(
+      classifier: classifier, mailedAddress: try settings.mailedAddress(),
+      guardian: try settings.guardian(), now: now)
     let writer = try store.beginRun(
       sources: paths.joined(separator: " "), version: Rebound.version, now: now)
     let items = try InputItems(paths: paths)
     let ingest = IngestRun(
-      judge: Judge(events: EventMaker(classifier: classifier, now: now)),
+      judge: Judge(events: events),
       workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     var result = try ingest.run(into: writer, next: { items.next() }, committed: { _, _ in })
     result.milliseconds = Int64((DispatchTime.now().uptimeNanoseconds - started) / 1_000_000)
