@@ -51,6 +51,12 @@ struct DomainsCommand: ParsableCommand {
       problems: kind.isEmpty ? nil : Set(kind), domain: domain, includesAll: all)
     let problems = ProblemRows.ordered(try store.domainProblems(filter, now: clock.now))
     switch by {
+    case .domain where format.format == .table:
+      // The advice is the same for all of a kind: eyes get it once, below.
+      let rows = format.writer(columns: Array(ProblemRows.columns.dropLast()))
+      for problem in problems { rows.write(Array(ProblemRows.cells(problem).dropLast())) }
+      rows.finish()
+      printAdvice(for: problems)
     case .domain:
       let rows = format.writer(columns: ProblemRows.columns)
       for problem in problems { rows.write(ProblemRows.cells(problem)) }
@@ -60,6 +66,19 @@ struct DomainsCommand: ParsableCommand {
       for row in HostRows.rows(problems) { rows.write(row) }
       rows.finish()
     }
+  }
+
+  private func printAdvice(for problems: [ListedProblem]) {
+    let terminal = Terminal.standardOutput
+    let sink = ByteSink.standardOutput()
+    for problem in DomainProblem.allCases where problems.contains(where: { $0.problem == problem }) {
+      sink.line()
+      sink.line(terminal.bold(problem.rawValue))
+      for line in Paragraph.lines(problem.leadingCause.text.advice, width: 78) {
+        sink.line("  " + line)
+      }
+    }
+    sink.flush()
   }
 }
 
