@@ -5,7 +5,8 @@ struct Rebound: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "rebound",
-    abstract: "Track bounced mail: which addresses to stop mailing, which domains need mending, and why.",
+    abstract:
+      "Track bounced mail: which addresses to stop mailing, which domains need mending, and why.",
     discussion: """
       A nightly run:
         rebound ingest /var/mail/bounces

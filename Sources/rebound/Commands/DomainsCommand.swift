@@ -71,7 +71,8 @@ struct DomainsCommand: ParsableCommand {
   private func printAdvice(for problems: [ListedProblem]) {
     let terminal = Terminal.standardOutput
     let sink = ByteSink.standardOutput()
-    for problem in DomainProblem.allCases where problems.contains(where: { $0.problem == problem }) {
+    for problem in DomainProblem.allCases where problems.contains(where: { $0.problem == problem })
+    {
       sink.line()
       sink.line(terminal.bold(problem.rawValue))
       for line in Paragraph.lines(problem.leadingCause.text.advice, width: 78) {

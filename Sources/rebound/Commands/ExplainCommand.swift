@@ -1,51 +1,67 @@
 import ArgumentParser
 import Diagnosis
+import Glibc
 import Model
 import Octets
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explain an SMTP reply, a code or a cause.")
+    commandName: "explain",
+    abstract: "Explain an SMTP reply, a code or a cause.",
+    discussion: """
+      An SMTP error has three parts: the code, the message with the words that were filled in, and the
+      explanation of how it may have come about. All three are told, with the cause, who must act, what to
+      do, and which rule decided.
 
-  @Argument(help: "A whole SMTP reply, 571, 550, 5.7.1, a cause's name, or - for one text a line.")
+      EXAMPLES
+        rebound explain "550 5.7.1 Mail from 192.0.2.1 refused by blackhole site relays.example.net"
+        rebound explain 5.7.26
+        rebound explain 571
+        rebound explain mailbox-inactive
+        rebound explain --format jsonl - < replies.txt
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, jsonl
+  }
+
+  @Argument(
+    parsing: .remaining,
+    help: "A whole SMTP reply, 571, 550, 5.7.1, a cause's name, or - for one text a line.")
   var text: [String]
 
-  @Option(help: "text or jsonl")
-  var format = "text"
+  @Option(name: .shortAndLong, help: "text or jsonl.")
+  var format: Format = .text
+
+  @Option(help: "The host that gave the answer; some providers use codes in their own way.")
+  var host: String?
+
+  @OptionGroup var rules: RuleOptions
 
   func run() throws {
-    let classifier = Classifier.standard
+    let classifier = try rules.classifier()
     let sink = ByteSink.standardOutput()
-    let texts: [Bytes]
     if text == ["-"] {
-      texts = Array(Lines(try Bytes(descriptor: 0, path: "standard input")))
+      let input = try Bytes(descriptor: STDIN_FILENO, path: "standard input")
+      for line in input.lines where !line.trimmed().isEmpty {
+        explain(line, classifier, to: sink)
+      }
     } else {
-      texts = [Bytes(text.joined(separator: " "))]
-    }
-    for text in texts {
-      let finding = classifier.classify(Evidence(text: text))
-      let object = JSONValue.object([
-        ("text", .string(text.string)),
-        ("reply", .string(finding.reply?.description ?? "")),
-        ("status", .string(finding.status?.description ?? "")),
-        ("cause", .string(finding.cause.rawValue)),
-        ("sisimai", .string(finding.sisimai)),
-        ("permanent", .bool(finding.permanent)),
-        ("inactive", .bool(finding.cause == .mailboxInactive)),
-        ("blocklist", .string(finding.blocklist ?? "")),
-        ("rule", .string(finding.rule)),
-        ("confidence", .number(finding.confidence)),
-        ("template", .string(finding.template)),
-        (
-          "substitutions",
-          .array(
-            finding.substitutions.map {
-              .object([("role", .string($0.role.rawValue)), ("word", .string($0.word))])
-            })
-        ),
-      ])
-      sink.write(object.line + [0x0A])
+      let joined = text.joined(separator: " ")
+      if format == .text, let cause = Cause(rawValue: joined.lowercased()) {
+        CausePage(cause: cause).print(to: sink)
+      } else {
+        explain(Bytes(joined), classifier, to: sink)
+      }
     }
     sink.flush()
+  }
+
+  private func explain(_ text: Bytes, _ classifier: Classifier, to sink: ByteSink) {
+    let explained = ExplainedText(text, host: host, classifier: classifier)
+    switch format {
+    case .jsonl: sink.write(explained.json.line + [0x0A])
+    case .text: explained.print(to: sink)
+    }
   }
 }

@@ -102,7 +102,9 @@ struct ExportCommand: ParsableCommand {
       rows.finish()
     case .events:
       let rows = writer(EventRows.columns)
-      try store.events(EventFilter(since: since, domain: domain)) { rows.write(EventRows.cells($0)) }
+      try store.events(EventFilter(since: since, domain: domain)) {
+        rows.write(EventRows.cells($0))
+      }
       rows.finish()
     }
   }

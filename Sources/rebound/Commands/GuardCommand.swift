@@ -130,7 +130,8 @@ struct VERPCommand: ParsableCommand {
       guard let signer = try GuardSettings(try store.openForReading()).signer() else {
         throw SuppliedTextError(
           description:
-            "No key is set up. Say `rebound guard --mailbox ADDRESS --key-file FILE --new-key` first.")
+            "No key is set up. Say `rebound guard --mailbox ADDRESS --key-file FILE --new-key` first."
+        )
       }
       let sink = ByteSink.standardOutput()
       sink.line(signer.sign(address.address, now: clock.now))
