@@ -16,13 +16,16 @@ enum ProseReport {
     let named = FailedRecipientsField.read(context)
     if !named.isEmpty { return report("x-failed-recipients", named, context) }
     if isMarked || isAnswer(context) { return autoReply(context) }
-    // It names nobody, but nothing else has such a subject and such an author.
-    if context.author.isMailSystem || context.author.hasNullReturnPath,
-      ReportSubject.isUnmistakable(context.foldedSubject)
-    {
-      return Report(kind: .bounce, original: context.original)
-    }
+    if isReportOfNobody(context) { return Report(kind: .bounce, original: context.original) }
     return nil
+  }
+
+  /// A report that names nobody it is about. Spam takes the name of mail systems, so that a name and a subject are
+  /// not enough.
+  private static func isReportOfNobody(_ context: ReportContext) -> Bool {
+    guard ReportSubject.isUnmistakable(context.foldedSubject) else { return false }
+    return context.author.hasSystemAddress || context.author.hasNullReturnPath
+      || context.parts.original != nil || !context.notice.original.isEmpty
   }
 
   private static func report(

@@ -51,9 +51,7 @@ final class ReportContext {
 
   /// Whether the message comes from a program that passes on what it gets.
   var mayPassReportsOn: Bool {
-    if author.isMailSystem || author.hasNullReturnPath || header.contains("x-list-administrivia") {
-      return true
-    }
+    if author.isMailSystem || author.hasNullReturnPath || author.isListSoftware { return true }
     guard let mark = header["auto-submitted"] else { return false }
     return !mark.hasPrefixFolded("no")
   }

@@ -18,6 +18,7 @@ public struct ReportReader: Sendable {
     let context = ReportContext(message, limits: limits)
     var report =
       StandardReport.read(context) ?? ProseReport.read(context) ?? Report(kind: .notABounce)
+    if report.kind == .bounce { ProviderSuppression.mark(&report.recipients) }
     let header = message.header
     report.messageID = header["message-id"].flatMap(MessageID.read)
     report.date = written(header) ?? report.date

@@ -10,6 +10,8 @@ struct Author {
   /// Whether it was sent with the null return path, as all reports must be (RFC 5321 section 4.5.5).
   let hasNullReturnPath: Bool
   let isMailSystem: Bool
+  /// Whether the address alone says so: anybody can call himself Mail Administrator.
+  let hasSystemAddress: Bool
 
   init(_ header: Header) {
     from = header.decoded("from") ?? .empty
@@ -20,9 +22,18 @@ struct Author {
       hasNullReturnPath = false
     }
     // `From: <>` is the null return path where it does not belong; persons have an address.
-    isMailSystem =
-      Author.isDaemon(address) || Author.namesDaemon(from)
-      || (address.isEmpty && from.contains(UInt8(ascii: "<")))
+    hasSystemAddress =
+      Author.isDaemon(address) || (address.isEmpty && from.contains(UInt8(ascii: "<")))
+    isMailSystem = hasSystemAddress || Author.namesDaemon(from)
+  }
+
+  /// The addresses list servers send from: `list-bounces@`, `owner-list@`.
+  var isListSoftware: Bool {
+    let local = address.prefix(address.lastIndex(of: UInt8(ascii: "@")) ?? address.count)
+    return local.contains("bounce") || local.hasPrefix("owner-") || local.hasSuffixFolded("-owner")
+      || local.hasSuffixFolded("-request") || local.hasPrefix("mailman")
+      || local.hasPrefix("listserv")
+      || local.hasPrefix("majordomo") || local.hasPrefix("sympa")
   }
 
   private static func addressText(_ from: Bytes) -> Bytes {

@@ -36,7 +36,7 @@ struct DeliveryStatusReading {
   {
     let diagnostic = Diagnostic(report.value(group.diagnosticCode))
     let field = StatusField(report.value(group.status))
-    let codes = diagnostic.codes
+    let codes = codes(of: diagnostic, field: field.status)
     let (kind, isTold) = kind(group, of: report, field: field, codes: codes)
     let names = RecipientNames(group, of: report)
     var evidence = Evidence(
@@ -50,6 +50,21 @@ struct DeliveryStatusReading {
       isKindTold: isTold, evidence: evidence,
       at: MailDate.read(report.value(group.lastAttemptDate)),
       needsWords: (diagnostic.saysNothing || diagnostic.isFirstLineOnly) && kind != .delivered)
+  }
+
+  /// The innermost reply in a diagnostic text is nearest to the cause; but where the reporting host took its
+  /// status from one further out (`550 5.1.351 … -> 550 …`), that one is the answer to its own command.
+  private static func codes(of diagnostic: Diagnostic, field: EnhancedStatus?) -> SMTPCodes {
+    let codes = diagnostic.codes
+    guard let field, field.subject != 0 || field.detail != 0, let said = codes.status, said != field
+    else {
+      return codes
+    }
+    let written = Bytes(field.description)
+    guard let position = diagnostic.text.position(of: written) else { return codes }
+    let outer = SMTPCodes.find(in: diagnostic.text.prefix(position + written.count))
+    return outer.status == field
+      ? SMTPCodes(reply: outer.reply ?? codes.reply, status: field) : codes
   }
 
   /// The code in the words of the host that refused is nearer to the cause than the one the reporting host

@@ -32,6 +32,7 @@ struct DeliveryStatusReport {
     guard !recipients.isEmpty || !nameless.isEmpty else { return }
     if !needsWords.isEmpty || !nameless.isEmpty { fillFromWords() }
     fillStages()
+    ForwardedRecipients.blameMailedAddress(&recipients, context)
   }
 
   // MARK: Recipients

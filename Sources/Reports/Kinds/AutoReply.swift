@@ -14,7 +14,7 @@ enum AutoReply {
     if let value = header["precedence"], value.containsFolded("reply") { return true }
     if let value = header["x-precedence"], value.containsFolded("reply") { return true }
     if let value = header["x-apple-action"],
-      value.equalsFolded("oof") || value.containsFolded("vacation")
+      value.hasPrefixFolded("oof") || value.containsFolded("vacation")
     {
       return true
     }
