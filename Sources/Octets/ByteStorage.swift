@@ -18,7 +18,6 @@ public final class ByteStorage: @unchecked Sendable {
   enum Owner {
     case allocation(UnsafeMutableRawPointer)
     case window(ByteStorage)
-    case nobody
   }
 
   let base: UnsafePointer<UInt8>
@@ -34,26 +33,19 @@ public final class ByteStorage: @unchecked Sendable {
   deinit {
     switch owner {
     case .allocation(let pointer): free(pointer)
-    case .window, .nobody: break
+    case .window: break
     }
   }
 
-  /// Storage of no octets at all.
-  static let empty: ByteStorage = {
-    // One real octet, so that the base of an empty storage is a valid address.
-    let pointer = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1)
-    return ByteStorage(
-      base: UnsafePointer(pointer.bindMemory(to: UInt8.self, capacity: 1)), count: 0,
-      owner: .nobody)
-  }()
-
-  /// Allocates `count` octets and lets `initialize` fill them.
+  /// Allocates `capacity` octets and lets `initialize` fill them.
   ///
-  /// - Parameter initialize: Returns how many octets it wrote; more than `count` is a defect.
+  /// - Parameter initialize: Returns how many octets it wrote; more than `capacity` is a defect.
+  /// - Returns: nil where there is nothing to allocate.
   static func filled(
     capacity: Int, _ initialize: (UnsafeMutableBufferPointer<UInt8>) throws -> Int
-  ) rethrows -> ByteStorage {
-    guard capacity > 0, let raw = malloc(capacity) else { return .empty }
+  ) rethrows -> ByteStorage? {
+    guard capacity > 0 else { return nil }
+    guard let raw = malloc(capacity) else { fatalError("out of memory: \(capacity) octets") }
     let pointer = raw.bindMemory(to: UInt8.self, capacity: capacity)
     do {
       let written = try initialize(UnsafeMutableBufferPointer(start: pointer, count: capacity))

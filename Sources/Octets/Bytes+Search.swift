@@ -21,6 +21,7 @@ extension Bytes: Equatable, Hashable {
   }
 
   // String literals are taken for static strings, not copied: so here and wherever both kinds are taken.
+  @inlinable
   public static func == (left: Bytes, right: StaticString) -> Bool {
     left.count == right.utf8CodeUnitCount && memcmp(left.base, right.utf8Start, left.count) == 0
   }
@@ -52,7 +53,15 @@ extension Bytes {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// The position of the first LF or CR at or behind `start`, or the end.
+  @inlinable
+  public func endOfLine(from start: Int) -> Int {
+    guard start >= 0, start < count else { return count }
+    return start + rebound_find_line_end(base + start, count - start)
+  }
+
   /// The position of the last `octet`.
+  @inlinable
   public func lastIndex(of octet: UInt8) -> Int? {
     guard count > 0, let found = memrchr(base, Int32(octet), count) else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
@@ -69,6 +78,7 @@ extension Bytes {
     return nil
   }
 
+  @inlinable
   public func contains(_ octet: UInt8) -> Bool { firstIndex(of: octet) != nil }
 
   /// The position of `needle`, exact octets, at or behind `start`.
@@ -81,11 +91,12 @@ extension Bytes {
     position(ofOctets: needle.base, length: needle.count, from: start)
   }
 
+  @inlinable
   public func contains(_ needle: StaticString) -> Bool { position(of: needle) != nil }
 
   private func position(ofOctets needle: UnsafePointer<UInt8>, length: Int, from start: Int) -> Int?
   {
-    guard start >= 0, start + length <= count else { return nil }
+    guard start >= 0, start <= count, length <= count - start else { return nil }
     guard length > 0 else { return start }
     guard let found = memmem(base + start, count - start, needle, length) else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
@@ -93,31 +104,19 @@ extension Bytes {
 
   /// The position of `needle`, which must be written in lower case, at or behind `start`.
   public func position(ofFolded needle: StaticString, from start: Int = 0) -> Int? {
-    let length = needle.utf8CodeUnitCount
-    guard start >= 0, length > 0, start + length <= count else { return nil }
-    let first = needle.utf8Start[0]
-    let other = first.isLowercaseLetter ? first - 0x20 : first
-    let last = count - length
-    var position = start
-    // memchr for both cases of the first letter: the hot loops of a reader are in C.
-    var nextLower = firstIndex(of: first, from: position) ?? count
-    var nextUpper = other == first ? count : firstIndex(of: other, from: position) ?? count
-    while true {
-      position = min(nextLower, nextUpper)
-      guard position <= last else { return nil }
-      if matchesFolded(needle.utf8Start, length: length, at: position) { return position }
-      if position == nextLower {
-        nextLower = firstIndex(of: first, from: position + 1) ?? count
-      } else {
-        nextUpper = firstIndex(of: other, from: position + 1) ?? count
-      }
-    }
+    guard start >= 0, start <= count,
+      let found = rebound_find_folded(
+        base + start, count - start, needle.utf8Start, needle.utf8CodeUnitCount)
+    else { return nil }
+    return found - base
   }
 
+  @inlinable
   public func containsFolded(_ needle: StaticString) -> Bool {
     position(ofFolded: needle) != nil
   }
 
+  @inlinable
   public func hasPrefix(_ prefix: StaticString) -> Bool {
     prefix.utf8CodeUnitCount <= count
       && memcmp(base, prefix.utf8Start, prefix.utf8CodeUnitCount) == 0
@@ -129,20 +128,21 @@ extension Bytes {
   }
 
   /// `prefix` must be written in lower case.
-  @inline(__always)
+  @inlinable
   public func hasPrefixFolded(_ prefix: StaticString) -> Bool {
     prefix.utf8CodeUnitCount <= count
       && matchesFolded(prefix.utf8Start, length: prefix.utf8CodeUnitCount, at: 0)
   }
 
   /// `suffix` must be written in lower case.
+  @inlinable
   public func hasSuffixFolded(_ suffix: StaticString) -> Bool {
     let length = suffix.utf8CodeUnitCount
     return length <= count && matchesFolded(suffix.utf8Start, length: length, at: count - length)
   }
 
   /// Whether the text is `other`, which must be written in lower case.
-  @inline(__always)
+  @inlinable
   public func equalsFolded(_ other: StaticString) -> Bool {
     count == other.utf8CodeUnitCount && matchesFolded(other.utf8Start, length: count, at: 0)
   }
@@ -156,8 +156,8 @@ extension Bytes {
     return true
   }
 
-  @inline(__always)
-  private func matchesFolded(_ lower: UnsafePointer<UInt8>, length: Int, at position: Int) -> Bool {
+  @inlinable
+  func matchesFolded(_ lower: UnsafePointer<UInt8>, length: Int, at position: Int) -> Bool {
     for offset in 0..<length where base[position + offset].lowercased != lower[offset] {
       return false
     }
@@ -168,6 +168,7 @@ extension Bytes {
 /// Cutting.
 extension Bytes {
   /// Without white space (space, tab, CR, LF, VT, FF) and NUL at both ends.
+  @inlinable
   public func trimmed() -> Bytes {
     var lower = 0
     var upper = count
@@ -177,6 +178,7 @@ extension Bytes {
   }
 
   /// What stands before and behind the first `octet`; nil where there is none.
+  @inlinable
   public func split(at octet: UInt8) -> (before: Bytes, after: Bytes)? {
     guard let position = firstIndex(of: octet) else { return nil }
     return (self[0..<position], self[position + 1..<count])

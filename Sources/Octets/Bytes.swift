@@ -1,7 +1,8 @@
 // Safety argument: see ByteStorage.swift. `base` always points into `storage`, and
 // `base ..< base + count` always lies inside it: the only ways to make a `Bytes` are the whole of a
-// storage and a checked or clamped sub-range of another `Bytes`. A storage is immutable, so a value that
-// only reads from it may cross threads.
+// storage, a literal, and a checked or clamped sub-range of another `Bytes`. A storage is immutable, so a
+// value that only reads from it may cross threads. Without a storage the octets are those of a literal, which
+// live as long as the program.
 
 /// A run of octets, shared and never copied: what a message, a header value or a line is while it
 /// is being read.
@@ -10,10 +11,10 @@
 public struct Bytes: @unchecked Sendable {
   @usableFromInline let base: UnsafePointer<UInt8>
   public let count: Int
-  @usableFromInline let storage: ByteStorage
+  @usableFromInline let storage: ByteStorage?
 
-  @usableFromInline
-  init(base: UnsafePointer<UInt8>, count: Int, storage: ByteStorage) {
+  @inlinable
+  init(base: UnsafePointer<UInt8>, count: Int, storage: ByteStorage?) {
     self.base = base
     self.count = count
     self.storage = storage
@@ -23,16 +24,15 @@ public struct Bytes: @unchecked Sendable {
     self.init(base: storage.base, count: storage.count, storage: storage)
   }
 
-  public static let empty = Bytes(ByteStorage.empty)
+  @inlinable public static var empty: Bytes { "" }
 
   /// Copies `octets`.
   public init(_ octets: some Collection<UInt8>) {
     let capacity = octets.count
-    self.init(
-      ByteStorage.filled(capacity: capacity) { buffer in
-        _ = buffer.initialize(from: octets)
-        return capacity
-      })
+    self.init(capacity: capacity) { buffer in
+      _ = buffer.initialize(from: octets)
+      return capacity
+    }
   }
 
   /// Copies the UTF-8 of `string`.
@@ -44,10 +44,14 @@ public struct Bytes: @unchecked Sendable {
   public init(
     capacity: Int, _ initialize: (UnsafeMutableBufferPointer<UInt8>) throws -> Int
   ) rethrows {
-    self.init(try ByteStorage.filled(capacity: capacity, initialize))
+    guard let storage = try ByteStorage.filled(capacity: capacity, initialize) else {
+      self = .empty
+      return
+    }
+    self.init(storage)
   }
 
-  public var isEmpty: Bool { count == 0 }
+  @inlinable public var isEmpty: Bool { count == 0 }
 
   @inlinable
   public subscript(position: Int) -> UInt8 {
@@ -71,11 +75,11 @@ public struct Bytes: @unchecked Sendable {
     self[0..<max(range.upperBound, 0)]
   }
 
-  public func prefix(_ length: Int) -> Bytes { self[0..<max(length, 0)] }
-  public func dropFirst(_ length: Int = 1) -> Bytes { self[min(length, count)..<count] }
-  public func dropLast(_ length: Int = 1) -> Bytes { self[0..<max(count - length, 0)] }
-  public var first: UInt8? { count > 0 ? base[0] : nil }
-  public var last: UInt8? { count > 0 ? base[count - 1] : nil }
+  @inlinable public func prefix(_ length: Int) -> Bytes { self[0..<max(length, 0)] }
+  @inlinable public func dropFirst(_ length: Int = 1) -> Bytes { self[min(length, count)..<count] }
+  @inlinable public func dropLast(_ length: Int = 1) -> Bytes { self[0..<max(count - length, 0)] }
+  @inlinable public var first: UInt8? { count > 0 ? base[0] : nil }
+  @inlinable public var last: UInt8? { count > 0 ? base[count - 1] : nil }
 
   /// Calls `body` with the octets as a buffer, valid only during the call.
   @inlinable
@@ -90,7 +94,8 @@ public struct Bytes: @unchecked Sendable {
   /// The same octets behind a storage object of their own, so that threads that work on different
   /// messages of one mapped file do not contend for one reference count.
   public func detached() -> Bytes {
-    Bytes(ByteStorage(base: base, count: count, owner: .window(storage)))
+    guard let storage else { return self }
+    return Bytes(ByteStorage(base: base, count: count, owner: .window(storage)))
   }
 
   /// The text, where the octets are UTF-8; what is not becomes U+FFFD.
@@ -110,7 +115,17 @@ public struct Bytes: @unchecked Sendable {
 }
 
 extension Bytes: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
+  /// The octets of the literal itself: nothing is allocated, and no reference is counted.
+  @inlinable
+  public init(stringLiteral value: StaticString) {
+    self.init(value)
+  }
+
+  @inlinable
+  public init(_ literal: StaticString) {
+    precondition(literal.hasPointerRepresentation)
+    self.init(base: literal.utf8Start, count: literal.utf8CodeUnitCount, storage: nil)
+  }
 }
 
 extension Bytes: CustomStringConvertible {

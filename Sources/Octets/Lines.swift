@@ -2,41 +2,41 @@
 public struct Lines: Sequence, IteratorProtocol, Sendable {
   public let bytes: Bytes
   /// Where the next line starts.
-  public private(set) var position: Int
-  // No further bare CR search is made once it is known that none is left: without this a text in LF
-  // would be searched for CR from every line to its end.
-  private var nextReturn: Int
+  @inlinable public var position: Int { nextStart }
+  @usableFromInline var nextStart: Int
 
+  @inlinable
   public init(_ bytes: Bytes, from position: Int = 0) {
     self.bytes = bytes
-    self.position = Swift.max(position, 0)
-    self.nextReturn = bytes.firstIndex(of: 0x0D, from: self.position) ?? bytes.count
+    self.nextStart = Swift.max(position, 0)
   }
 
+  @inlinable
   public mutating func next() -> Bytes? {
     guard let range = nextRange() else { return nil }
     return bytes[range]
   }
 
   /// Where the next line stands in the text.
+  @inlinable
   public mutating func nextRange() -> Range<Int>? {
-    let start = position
+    let start = nextStart
     guard start < bytes.count else { return nil }
-    if nextReturn < start {
-      nextReturn = bytes.firstIndex(of: 0x0D, from: start) ?? bytes.count
-    }
-    // Bounded by the next CR, so that a text of bare CRs is not searched for LF to its end each time.
-    if let feed = bytes.firstIndex(of: 0x0A, in: start..<nextReturn) {
-      position = feed + 1
-      return start..<feed
-    }
-    let end = nextReturn
-    position = end < bytes.count ? end + 1 : end
-    if position < bytes.count, bytes[position] == 0x0A { position += 1 }
+    let end = bytes.endOfLine(from: start)
+    nextStart = bytes.behindLineEnd(at: end)
     return start..<end
   }
 }
 
 extension Bytes {
   public var lines: Lines { Lines(self) }
+
+  /// Behind the LF, CRLF or CR at `position`; `position` itself where there is none.
+  @inlinable
+  public func behindLineEnd(at position: Int) -> Int {
+    guard position >= 0, position < count else { return position }
+    if self[position] == 0x0A { return position + 1 }
+    guard self[position] == 0x0D else { return position }
+    return position + 1 < count && self[position + 1] == 0x0A ? position + 2 : position + 1
+  }
 }

@@ -31,9 +31,7 @@ enum QuotedPrintable {
   private static func endOfSoftBreak(_ text: Bytes, from start: Int) -> Int? {
     var position = start
     while position < text.count, text[position].isBlank { position += 1 }
-    guard position < text.count else { return position }
-    if text[position] == 0x0A { return position + 1 }
-    guard text[position] == 0x0D else { return nil }
-    return position + 1 < text.count && text[position + 1] == 0x0A ? position + 2 : position + 1
+    let next = text.behindLineEnd(at: position)
+    return next > position || next == text.count ? next : nil
   }
 }

@@ -61,7 +61,7 @@ struct HeaderParser {
       if bytes[line.lowerBound].isBlank {
         // A line of white space alone is a continuation (RFC 5322 section 4.2) as long as the header goes on
         // behind it; some programs end their header with it.
-        guard !bytes[line].trimmed().isEmpty || goesOn(atMost: 1) else {
+        guard !isBlank(line) || goesOn(atMost: 1) else {
           bodyStart = lines.position
           break
         }
@@ -123,6 +123,10 @@ struct HeaderParser {
 
   // MARK: Lines that are no field
 
+  private func isBlank(_ line: Range<Int>) -> Bool {
+    bytes.firstIndex(from: line.lowerBound) { !$0.isBlank } ?? line.upperBound >= line.upperBound
+  }
+
   /// `From ` as a mailbox has it above each message, also quoted (`>From `).
   private func isMailboxLine(_ line: Range<Int>) -> Bool {
     let text = bytes[line]
@@ -154,8 +158,13 @@ struct HeaderParser {
 
   /// A byte order mark, `From ` lines and, where a header follows them, blank lines.
   private mutating func skipWhatStandsBefore() {
-    guard place != .block else { return }
     let start = lines.position
+    guard place != .block, start < bytes.count else { return }
+    switch bytes[start] {
+    // Only these can start any of it.
+    case 0x0A, 0x0D, 0x20, 0x09, 0x46, 0x3E, 0xEF: break
+    default: return
+    }
     if bytes[start..<start + 3] == "\u{FEFF}" { lines = Lines(bytes, from: start + 3) }
     var ahead = lines
     var isBehindBlank = false
@@ -163,7 +172,7 @@ struct HeaderParser {
       if isMailboxLine(line) {
         lines = ahead
         isBehindBlank = false
-      } else if bytes[line].trimmed().isEmpty {
+      } else if isBlank(line) {
         isBehindBlank = true
       } else {
         guard isBehindBlank, isPlausibleField(line),

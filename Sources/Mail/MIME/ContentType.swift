@@ -15,8 +15,8 @@ struct ContentType: Sendable {
   /// `type/subtype` in lower case.
   let mediaType: Bytes
   let kind: Kind
-  /// What stands behind the media type, as it was.
-  let parameters: ParameterList
+  /// How far into the field the media type goes.
+  private var length = 0
 
   static let plain = ContentType(mediaType: "text/plain", kind: .leaf)
   static let message = ContentType(mediaType: "message/rfc822", kind: .message)
@@ -25,42 +25,62 @@ struct ContentType: Sendable {
   private init(mediaType: Bytes, kind: Kind) {
     self.mediaType = mediaType
     self.kind = kind
-    self.parameters = ParameterList(.empty)
+  }
+
+  /// The parameters, in the header this was read from.
+  func parameters(in header: Header) -> ParameterList {
+    ParameterList(header.raw("content-type")?[length...] ?? .empty)
   }
 
   /// - Parameter fallback: What the part is where the field says nothing that could be a media type.
   init(_ field: Bytes, fallback: ContentType = .plain) {
     var reader = ParameterReader(field)
     let type = reader.mediaType()
-    parameters = ParameterList(reader.rest)
-    if type.equalsFolded("text/plain") {
-      mediaType = ContentType.plain.mediaType
-      kind = .leaf
-    } else if type.hasPrefixFolded("multipart") {
+    self = Self.known(type) ?? Self.other(type) ?? fallback
+    length = reader.position
+  }
+
+  /// What bounces are made of, without a reference to the message.
+  private static func known(_ type: Bytes) -> ContentType? {
+    if type.equalsFolded("text/plain") { return plain }
+    if type.equalsFolded("text/html") { return ContentType(mediaType: "text/html", kind: .leaf) }
+    if isMessage(type) { return message }
+    if type.equalsFolded("message/delivery-status") {
+      return ContentType(mediaType: "message/delivery-status", kind: .leaf)
+    }
+    if type.equalsFolded("multipart/report") {
+      return ContentType(mediaType: "multipart/report", kind: .multipart)
+    }
+    if type.equalsFolded("multipart/alternative") {
+      return ContentType(mediaType: "multipart/alternative", kind: .multipart)
+    }
+    if type.equalsFolded("multipart/mixed") { return unsplit }
+    if type.equalsFolded("text/rfc822-headers") {
+      return ContentType(mediaType: "text/rfc822-headers", kind: .header)
+    }
+    return nil
+  }
+
+  private static func other(_ type: Bytes) -> ContentType? {
+    if type.hasPrefixFolded("multipart") {
       let isWhole = type.count > 10 && type[9] == 0x2F
-      mediaType = isWhole ? type.inLowerCase : ContentType.unsplit.mediaType
-      kind = .multipart
-    } else if ContentType.isMessage(type) {
-      mediaType = ContentType.message.mediaType
-      kind = .message
-    } else if type.equalsFolded("message/global") || type.equalsFolded("message/partial")
+      return isWhole ? ContentType(mediaType: type.inLowerCase, kind: .multipart) : unsplit
+    }
+    if type.equalsFolded("message/global") || type.equalsFolded("message/partial")
       || type.equalsFolded("message/news")
     {
-      mediaType = type.inLowerCase
-      kind = .message
-    } else if ContentType.isHeader(type) {
-      mediaType = type.inLowerCase
-      kind = .header
-    } else if let slash = type.firstIndex(of: 0x2F), slash > 0, slash + 1 < type.count {
-      mediaType = type.inLowerCase
-      kind = .leaf
-    } else if type.equalsFolded("html") || type.equalsFolded("text-html") {
-      mediaType = "text/html"
-      kind = .leaf
-    } else {
-      mediaType = fallback.mediaType
-      kind = fallback.kind
+      return ContentType(mediaType: type.inLowerCase, kind: .message)
     }
+    if type.equalsFolded("message/rfc822-headers") || type.equalsFolded("message/global-headers")
+      || type.equalsFolded("text/rfc822-header")
+    {
+      return ContentType(mediaType: type.inLowerCase, kind: .header)
+    }
+    if type.equalsFolded("html") { return ContentType(mediaType: "text/html", kind: .leaf) }
+    guard let slash = type.firstIndex(of: 0x2F), slash > 0, slash + 1 < type.count else {
+      return nil
+    }
+    return ContentType(mediaType: type.inLowerCase, kind: .leaf)
   }
 
   /// Besides the right name the wrong ones that mail systems have used.
@@ -70,14 +90,6 @@ struct ContentType: Sendable {
       || type.equalsFolded("message/rfc/822") || type.equalsFolded("message/rfc-822")
       || type.equalsFolded("rfc822") || type.equalsFolded("text/rfc822")
       || type.equalsFolded("rfc/rfc822")
-  }
-
-  private static func isHeader(_ type: Bytes) -> Bool {
-    guard let last = type.last, last == 0x73 || last == 0x53 || last == 0x72 || last == 0x52 else {
-      return false
-    }
-    return type.equalsFolded("text/rfc822-headers") || type.equalsFolded("message/rfc822-headers")
-      || type.equalsFolded("message/global-headers") || type.equalsFolded("text/rfc822-header")
   }
 }
 

@@ -47,10 +47,8 @@ struct Delimiters {
   private func restOfLine(_ start: Int) -> Int? {
     var position = start
     while position < bytes.count, bytes[position].isBlank { position += 1 }
-    guard position < bytes.count else { return position }
-    if bytes[position] == 0x0A { return position + 1 }
-    guard bytes[position] == 0x0D else { return nil }
-    return position + 1 < bytes.count && bytes[position + 1] == 0x0A ? position + 2 : position + 1
+    let next = bytes.behindLineEnd(at: position)
+    return next > position || next == bytes.count ? next : nil
   }
 
   private func endOfLine(before start: Int) -> Int {

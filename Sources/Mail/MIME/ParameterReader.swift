@@ -7,7 +7,7 @@ import Octets
 /// folding in wrong places are read as they were most likely meant.
 struct ParameterReader {
   private let bytes: Bytes
-  private var position = 0
+  private(set) var position = 0
   // Set once a comment or a quoted string was seen that does not end, so that no other is followed to
   // the end of the field for nothing.
   private var isUnclosed = false
@@ -15,9 +15,6 @@ struct ParameterReader {
   init(_ bytes: Bytes) {
     self.bytes = bytes
   }
-
-  /// What has not been read.
-  var rest: Bytes { bytes[position...] }
 
   /// The word or `type/subtype` at the start, without white space around its slash, perhaps empty.
   mutating func mediaType() -> Bytes {

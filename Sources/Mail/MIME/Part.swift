@@ -6,8 +6,8 @@ import Octets
 public struct Part: Sendable {
   let node: PartNode
 
-  init(_ node: PartNode) {
-    self.node = node
+  init(_ draft: consuming PartNode.Draft) {
+    node = PartNode(draft)
   }
 
   public var header: Header { node.header }
@@ -16,11 +16,11 @@ public struct Part: Sendable {
   /// The parts of a multipart; the one message of a message/rfc822, a text/rfc822-headers, and the like.
   ///
   /// A multipart in which no part can be found has one child of type text/plain.
-  public var children: [Part] { node.structure.children }
+  public var children: [Part] { node.children }
   /// What stands before the first part of a multipart.
-  public var preamble: Bytes { node.structure.preamble }
+  public var preamble: Bytes { node.preamble }
   /// What stands behind the last part of a multipart.
-  public var epilogue: Bytes { node.structure.epilogue }
+  public var epilogue: Bytes { node.epilogue }
 
   /// `type/subtype` in lower case, `text/plain` where none is given. Known misspellings of
   /// message/rfc822 are given under the right name.
@@ -28,7 +28,7 @@ public struct Part: Sendable {
   public var isMultipart: Bool { node.type.kind == .multipart }
 
   /// A parameter of Content-Type (RFC 2231 decoded), by its name in lower case.
-  public func parameter(_ name: StaticString) -> Bytes? { node.type.parameters.value(name) }
+  public func parameter(_ name: StaticString) -> Bytes? { node.parameters.value(name) }
 
   /// The body with its transfer encoding undone.
   public var content: Bytes { node.content }

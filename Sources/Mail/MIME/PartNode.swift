@@ -2,21 +2,40 @@ import Octets
 import Synchronization
 
 /// What a `Part` refers to, so that a part is one reference and decoded bodies are kept.
+///
+/// Most of it is positions in the octets of the part, not cut-out `Bytes`: each of those would be one more
+/// reference to count.
 final class PartNode: Sendable {
-  struct Structure: Sendable {
+  /// A part while it is being read.
+  struct Draft {
+    let header: Header
+    let bodyStart: Int
+    var type = ContentType.plain
+    var encoding = TransferEncoding.none
     var children: [Part] = []
     var preamble = Bytes.empty
     var epilogue = Bytes.empty
+    fileprivate var content: Bytes?
 
-    static let none = Structure()
-    static func only(_ part: Part) -> Structure { Structure(children: [part]) }
+    init(header: Header, bodyStart: Int) {
+      self.header = header
+      self.bodyStart = bodyStart
+    }
+
+    var body: Bytes { header.source[bodyStart...] }
+    var parameters: ParameterList { type.parameters(in: header) }
+
+    /// The body with its transfer encoding undone, once.
+    mutating func decoded() -> Bytes {
+      guard encoding.isEncoding else { return body }
+      if let content { return content }
+      let decoded = encoding.decode(body, isText: false)
+      content = decoded
+      return decoded
+    }
   }
 
-  let header: Header
-  let body: Bytes
-  let type: ContentType
-  let encoding: TransferEncoding
-  let structure: Structure
+  private let draft: Draft
   private let decoded: Mutex<Decoded>
 
   private struct Decoded {
@@ -25,34 +44,27 @@ final class PartNode: Sendable {
     var notes: [String] = []
   }
 
-  init(
-    header: Header, body: Bytes, type: ContentType, encoding: TransferEncoding,
-    structure: Structure = .none
-  ) {
-    self.header = header
-    self.body = body
-    self.type = type
-    self.encoding = encoding
-    self.structure = structure
-    self.decoded = Mutex(Decoded())
+  init(_ draft: consuming Draft) {
+    self.decoded = Mutex(Decoded(content: draft.content))
+    self.draft = draft
   }
 
-  func with(_ structure: Structure) -> PartNode {
-    let node = PartNode(
-      header: header, body: body, type: type, encoding: encoding, structure: structure)
-    let content = decoded.withLock { $0.content }
-    if let content { node.decoded.withLock { $0.content = content } }
-    return node
-  }
+  var header: Header { draft.header }
+  var body: Bytes { draft.body }
+  var type: ContentType { draft.type }
+  var parameters: ParameterList { draft.parameters }
+  var children: [Part] { draft.children }
+  var preamble: Bytes { draft.preamble }
+  var epilogue: Bytes { draft.epilogue }
 
   var content: Bytes {
-    if encoding == .none { return body }
+    if draft.encoding == .none { return body }
     return decoded.withLock { decoded in content(&decoded) }
   }
 
   private func content(_ decoded: inout Decoded) -> Bytes {
     if let content = decoded.content { return content }
-    let content = encoding.decode(body, isText: type.mediaType.hasPrefix("text/"))
+    let content = draft.encoding.decode(body, isText: type.mediaType.hasPrefix("text/"))
     decoded.content = content
     return content
   }
@@ -60,8 +72,8 @@ final class PartNode: Sendable {
   var text: Bytes {
     decoded.withLock { decoded in
       if let text = decoded.text { return text }
-      let content = encoding == .none ? body : content(&decoded)
-      let result = Charset.decode(content, label: type.parameters.value("charset") ?? .empty)
+      let content = draft.encoding == .none ? body : content(&decoded)
+      let result = Charset.decode(content, label: parameters.value("charset") ?? .empty)
       decoded.text = result.text
       if let note = result.note { decoded.notes.append(note) }
       return result.text

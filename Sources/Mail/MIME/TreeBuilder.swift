@@ -24,88 +24,83 @@ struct TreeBuilder {
   ) -> Part {
     let result = HeaderParser.parse(bytes, place: place, limits: limits)
     if result.isCut { note("header limit reached: fields were left unread") }
-    let header = result.header
-    let body = bytes[result.bodyStart...]
-    var type = fallback
-    if let field = header.raw("content-type") {
-      type = ContentType(field, fallback: fallback)
-    } else if place == .message, Self.looksSplit(body) {
-      type = .unsplit
+    var part = PartNode.Draft(header: result.header, bodyStart: result.bodyStart)
+    if let field = part.header.raw("content-type") {
+      part.type = ContentType(field, fallback: fallback)
+    } else if place == .message, Self.looksSplit(part.body) {
+      part.type = .unsplit
+    } else {
+      part.type = fallback
     }
-    let leaf = PartNode(
-      header: header, body: body, type: type,
-      encoding: TransferEncoding(header.raw("content-transfer-encoding")))
-    guard type.kind != .leaf else { return Part(leaf) }
+    part.encoding = TransferEncoding(part.header.raw("content-transfer-encoding"))
+    guard part.type.kind != .leaf else { return Part(part) }
     guard depth < limits.depth else {
       note("depth limit reached: parts were left unread")
-      return Part(leaf)
+      return Part(part)
     }
-    return Part(leaf.with(structure(of: leaf, depth: depth)))
-  }
-
-  private mutating func structure(of node: PartNode, depth: Int) -> PartNode.Structure {
-    switch node.type.kind {
-    case .leaf: return .none
-    case .multipart: return parts(of: node, depth: depth)
-    case .message:
-      guard takePart() else { return .none }
-      return .only(entity(node.content, place: .message, fallback: .plain, depth: depth + 1))
-    case .header:
-      guard takePart() else { return .none }
-      return .only(returnedHeader(node.content))
+    if part.type.kind == .multipart {
+      findParts(of: &part, depth: depth)
+    } else if takePart() {
+      let content = part.decoded()
+      part.children = [
+        part.type.kind == .header
+          ? returnedHeader(content)
+          : entity(content, place: .message, fallback: .plain, depth: depth + 1)
+      ]
     }
+    return Part(part)
   }
 
   /// A returned header. What stands behind it is no body in the sense of the header: it is left as text.
   private mutating func returnedHeader(_ bytes: Bytes) -> Part {
     let result = HeaderParser.parse(bytes, place: .message, limits: limits)
     if result.isCut { note("header limit reached: fields were left unread") }
-    return Part(
-      PartNode(
-        header: result.header, body: bytes[result.bodyStart...], type: .plain, encoding: .none))
+    return Part(PartNode.Draft(header: result.header, bodyStart: result.bodyStart))
   }
 
   // MARK: Multipart
 
-  private mutating func parts(of node: PartNode, depth: Int) -> PartNode.Structure {
-    if let boundary = node.type.parameters.value("boundary"), !boundary.isEmpty,
-      let structure = split(node.body, node, at: boundary, depth)
+  private mutating func findParts(of part: inout PartNode.Draft, depth: Int) {
+    if let boundary = part.parameters.value("boundary"), !boundary.isEmpty,
+      split(part.body, at: boundary, into: &part, depth)
     {
-      return structure
+      return
     }
-    if let boundary = Delimiters.boundary(usedIn: node.body),
-      let structure = split(node.body, node, at: boundary, depth)
+    if let boundary = Delimiters.boundary(usedIn: part.body),
+      split(part.body, at: boundary, into: &part, depth)
     {
       note("boundary not found as declared: recovered from the body")
-      return structure
+      return
     }
     // RFC 2045 section 6.4 forbids to encode a multipart; some gateways do.
-    if node.encoding.isEncoding, let boundary = Delimiters.boundary(usedIn: node.content),
-      let structure = split(node.content, node, at: boundary, depth)
+    if part.encoding.isEncoding, let boundary = Delimiters.boundary(usedIn: part.decoded()),
+      split(part.decoded(), at: boundary, into: &part, depth)
     {
-      return structure
+      return
     }
-    guard !node.body.trimmed().isEmpty, takePart() else { return .none }
+    guard !part.body.trimmed().isEmpty, takePart() else { return }
     note("multipart without parts: read as text")
-    return .only(
-      Part(PartNode(header: .empty, body: node.body, type: .plain, encoding: node.encoding)))
+    var text = PartNode.Draft(header: Header(source: part.body, index: []), bodyStart: 0)
+    text.encoding = part.encoding
+    part.children = [Part(text)]
   }
 
+  /// - Returns: Whether there was a part.
   private mutating func split(
-    _ body: Bytes, _ node: PartNode, at boundary: Bytes, _ depth: Int
-  ) -> PartNode.Structure? {
+    _ body: Bytes, at boundary: Bytes, into multipart: inout PartNode.Draft, _ depth: Int
+  ) -> Bool {
     var delimiters = Delimiters(of: boundary, in: body)
-    guard var opening = delimiters.next() else { return nil }
+    guard var opening = delimiters.next() else { return false }
     let fallback: ContentType =
-      node.type.mediaType.equalsFolded("multipart/digest") ? .message : .plain
-    let preamble = body[0..<opening.start]
+      multipart.type.mediaType == "multipart/digest" ? .message : .plain
+    let preambleEnd = opening.start
     var children: [Part] = []
-    var end = body.count
+    var epilogueStart = body.count
     while true {
-      // A closing delimiter in front of further parts was not meant as one.
       let following = delimiters.next()
+      // A closing delimiter in front of further parts was not meant as one.
       if opening.isClosing, following == nil {
-        end = opening.end
+        epilogueStart = opening.end
         break
       }
       let part = body[opening.end..<max(opening.end, following?.start ?? body.count)]
@@ -116,8 +111,11 @@ struct TreeBuilder {
       guard let following else { break }
       opening = following
     }
-    guard !children.isEmpty else { return nil }
-    return PartNode.Structure(children: children, preamble: preamble, epilogue: body[end...])
+    guard !children.isEmpty else { return false }
+    multipart.children = children
+    multipart.preamble = body[0..<preambleEnd]
+    multipart.epilogue = body[epilogueStart...]
+    return true
   }
 
   /// Whether a message without Content-Type is a multipart all the same: its header was lost on the way.
