@@ -16,61 +16,68 @@ enum Charset {
   /// - Parameter label: The charset as the mail names it, "" where it does not. It is believed as far as the
   ///   octets agree: text in UTF-8 under an 8-bit label and ISO-2022-JP under any label are common.
   static func decode(_ octets: Bytes, label: Bytes) -> Result {
-    if octets.isASCII {
-      if !octets.contains(0x1B), !isWrittenInASCII(label) { return Result(text: octets) }
-      if ISO2022JP.isUsed(in: octets), CharsetName(label)?.form != .iso2022 {
-        return convert(ISO2022JP.asEUC(octets), from: .japaneseEUC)
-      }
+    let isASCII = octets.isASCII
+    if isASCII, !octets.contains(0x1B), !isWrittenInASCII(label) { return Result(text: octets) }
+    if isASCII, ISO2022JP.isUsed(in: octets) {
+      return convert(ISO2022JP.asEUC(octets), from: .japaneseEUC)
     }
-    if octets.hasPrefix("\u{FEFF}") { return repaired(octets.dropFirst(3), label: label) }
     if let order = UTF16.byteOrderMark(octets) { return UTF16.decode(octets.dropFirst(2), order) }
-    guard let name = CharsetName(label) else { return repaired(octets, label: label) }
+    let name = CharsetName(label)
+    if case .utf16(let order) = name?.form { return UTF16.decode(octets, order) }
+    // Text of several characters that is well-formed UTF-8 by chance does not occur in 8-bit charsets,
+    // and is rare enough in the others.
+    if !isASCII, name?.form != .multiOctet, octets.isUTF8 {
+      return Result(text: octets.hasPrefix("\u{FEFF}") ? octets.dropFirst(3) : octets)
+    }
+    guard let name else { return guessed(octets) }
     switch name.form {
-    case .utf8: return repaired(octets, label: label)
-    case .utf16(let order): return UTF16.decode(octets, order)
-    case .iso2022: return convert(ISO2022JP.asEUC(octets), from: .japaneseEUC)
+    case .utf8, .utf16: return repaired(octets)
+    case .iso2022: return isASCII ? Result(text: octets) : guessed(octets)
     case .singleOctet:
-      // Text in UTF-8 that is well-formed by chance does not occur in these.
-      return octets.isUTF8 && !octets.isASCII
-        ? Result(text: octets)
-        : name == .windows1252
-          ? Result(text: Windows1252.decode(octets)) : convert(octets, from: name)
+      return name == .windows1252 ? guessed(octets) : convert(octets, from: name)
     case .multiOctet:
       let result = convert(octets, from: name)
-      return result.note != nil && !octets.isASCII && octets.isUTF8 ? Result(text: octets) : result
+      if result.note != nil, !isASCII, octets.isUTF8 { return Result(text: octets) }
+      return result
     }
   }
 
   private static func convert(_ octets: Bytes, from name: CharsetName) -> Result {
     guard let (text, failures) = Iconv.utf8(octets, from: name.iconvName) else {
-      var result = repaired(octets, label: .empty)
-      result.note = "charset \(name.iconvName) is not known to this system"
-      return result
+      return Result(
+        text: Windows1252.decode(octets), note: "charset \(name.iconvName) is not known here")
     }
     return Result(
       text: text,
       note: failures > 0 ? "\(failures) octets are not of charset \(name.iconvName)" : nil)
   }
 
-  /// What is said or guessed to be UTF-8. Where most of it is, the rest becomes U+FFFD; where it
-  /// is not, it is Windows-1252, in which every octet is a character.
-  private static func repaired(_ octets: Bytes, label: Bytes) -> Result {
-    var end = octets.endOfUTF8(from: 0)
-    if end == octets.count { return Result(text: octets) }
+  /// Text that names no charset, or one that cannot be it, and is not UTF-8. US-ASCII and ISO-8859-1 are what
+  /// programs write that do not know.
+  private static func guessed(_ octets: Bytes) -> Result {
+    guard let name = CharsetGuess.name(for: octets) else { return repaired(octets) }
+    let result = convert(octets, from: name)
+    return result.note == nil ? result : repaired(octets)
+  }
+
+  /// Where most of it is UTF-8 the rest becomes U+FFFD; where it is not, it is Windows-1252, in which
+  /// every octet is a character.
+  private static func repaired(_ octets: Bytes) -> Result {
     var text = ByteBuilder(capacity: octets.count + 64)
     var start = 0
     var failures = 0
     var wellFormed = 0
     while true {
+      let ascii = octets.endOfASCII(from: start)
+      let end = octets.endOfUTF8(from: ascii)
+      wellFormed += end - ascii
       text.append(octets[start..<end])
-      wellFormed += octets[start..<end].isASCII ? 0 : end - start
       guard end < octets.count else { break }
       failures += 1
       text.append("\u{FFFD}")
       start = end + 1
-      end = octets.endOfUTF8(from: start)
     }
-    guard wellFormed > failures * 2 else { return Result(text: Windows1252.decode(octets)) }
+    guard wellFormed > failures * 4 else { return Result(text: Windows1252.decode(octets)) }
     return Result(text: text.finish(), note: "\(failures) octets are not of charset UTF-8")
   }
 

@@ -17,7 +17,13 @@ struct CharsetName: Equatable, Sendable {
   let form: Form
 
   static let windows1252 = CharsetName(iconvName: "CP1252", form: .singleOctet)
+  static let windows1251 = CharsetName(iconvName: "CP1251", form: .singleOctet)
+  static let koi8 = CharsetName(iconvName: "KOI8-R", form: .singleOctet)
   static let japaneseEUC = CharsetName(iconvName: "EUC-JP-MS", form: .multiOctet)
+  static let shiftJIS = CharsetName(iconvName: "CP932", form: .multiOctet)
+  static let chinese = CharsetName(iconvName: "GB18030", form: .multiOctet)
+  static let big5 = CharsetName(iconvName: "BIG5-HKSCS", form: .multiOctet)
+  static let korean = CharsetName(iconvName: "UHC", form: .multiOctet)
 
   private init(iconvName: String, form: Form) {
     self.iconvName = iconvName
