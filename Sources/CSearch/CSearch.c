@@ -12,7 +12,8 @@ static uint8_t folded(uint8_t octet) {
   return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
 }
 
-static bool matches(const uint8_t *text, const uint8_t *needle, size_t size) {
+static inline bool matches(const uint8_t *text, const uint8_t *needle, size_t size, bool folds) {
+  if (!folds) return memcmp(text, needle, size) == 0;
   for (size_t i = 0; i < size; i++) {
     if (folded(text[i]) != needle[i]) return false;
   }
@@ -62,8 +63,8 @@ static size_t first_set(octets16 block) {
 // The two rarest octets of the needle are compared in sixteen places at once; only where both are right
 // is the needle compared as a whole. Reads end before `text + text_size`: a block is taken only where each of
 // its places has room for the whole needle.
-const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size, const uint8_t *needle,
-                                   size_t needle_size) {
+static inline const uint8_t *find(const uint8_t *text, size_t text_size, const uint8_t *needle,
+                                  size_t needle_size, bool folds) {
   if (needle_size == 0 || needle_size > text_size) return NULL;
   size_t rare = 0;
   size_t other = needle_size - 1;
@@ -77,9 +78,10 @@ const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size, const 
   }
 
   // Folding by one bit also takes some signs for others; the whole comparison sorts them out.
-  const octets16 fold = filled_with(0x20);
-  const octets16 rare_octet = filled_with(needle[rare] | 0x20);
-  const octets16 other_octet = filled_with(needle[other] | 0x20);
+  const uint8_t bit = folds ? 0x20 : 0;
+  const octets16 fold = filled_with(bit);
+  const octets16 rare_octet = filled_with(needle[rare] | bit);
+  const octets16 other_octet = filled_with(needle[other] | bit);
   const size_t last = text_size - needle_size;
   size_t start = 0;
   for (; start + 31 <= last; start += 32) {
@@ -89,16 +91,28 @@ const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size, const 
         equal_at(at + 16 + rare, rare_octet, fold) & equal_at(at + 16 + other, other_octet, fold);
     if (!any(first | second)) continue;
     for (size_t i = 0; i < 32; i++) {
-      if ((i < 16 ? first[i] : second[i - 16]) && matches(at + i, needle, needle_size)) return at + i;
+      if ((i < 16 ? first[i] : second[i - 16]) && matches(at + i, needle, needle_size, folds)) {
+        return at + i;
+      }
     }
   }
   for (; start <= last; start++) {
-    if ((text[start + rare] | 0x20) == (needle[rare] | 0x20) &&
-        matches(text + start, needle, needle_size)) {
+    if ((text[start + rare] | bit) == (needle[rare] | bit) &&
+        matches(text + start, needle, needle_size, folds)) {
       return text + start;
     }
   }
   return NULL;
+}
+
+const uint8_t *rebound_find(const uint8_t *text, size_t text_size, const uint8_t *needle,
+                            size_t needle_size) {
+  return find(text, text_size, needle, needle_size, false);
+}
+
+const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size, const uint8_t *needle,
+                                   size_t needle_size) {
+  return find(text, text_size, needle, needle_size, true);
 }
 
 size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {

@@ -16,6 +16,10 @@ public struct Limits: Sendable {
   public var lineLength = 64 << 10
   /// Octets one compressed file may give.
   public var decompressedSize = 8 << 30
+  /// Octets a decompressor may take for itself; whoever made the file decides how many it needs.
+  public var decompressorMemory = 128 << 20
+  /// How deep folders may stand in folders.
+  public var folderDepth = 32
 
   public static let standard = Limits()
 }

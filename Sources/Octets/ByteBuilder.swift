@@ -80,16 +80,9 @@ public struct ByteBuilder: ~Copyable {
       _ = consume self
       return .empty
     }
-    var memory = memory
-    let count = used
-    let capacity = capacity
-    // Much more than is needed would stay allocated for as long as any part of the text is in use.
-    if capacity - count > 4096, capacity > count * 2, let smaller = realloc(memory, count) {
-      memory = smaller.assumingMemoryBound(to: UInt8.self)
-    }
+    let storage = ByteStorage(owning: memory, count: used, capacity: capacity)
     discard self
-    return Bytes(
-      ByteStorage(base: UnsafePointer(memory), count: count, owner: .allocation(memory)))
+    return Bytes(storage)
   }
 
   @usableFromInline

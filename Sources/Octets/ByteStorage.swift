@@ -30,6 +30,17 @@ public final class ByteStorage: @unchecked Sendable {
     self.owner = owner
   }
 
+  /// Takes memory from malloc of which `count` octets are filled.
+  convenience init(owning memory: UnsafeMutableRawPointer, count: Int, capacity: Int) {
+    var memory = memory
+    // Much more than is needed would stay allocated for as long as any part of the text is in use.
+    if count > 0, capacity - count > 4096, capacity / 2 > count {
+      memory = realloc(memory, count) ?? memory
+    }
+    let base = memory.bindMemory(to: UInt8.self, capacity: max(count, 1))
+    self.init(base: UnsafePointer(base), count: count, owner: .allocation(memory))
+  }
+
   deinit {
     switch owner {
     case .allocation(let pointer): free(pointer)
@@ -50,7 +61,7 @@ public final class ByteStorage: @unchecked Sendable {
     do {
       let written = try initialize(UnsafeMutableBufferPointer(start: pointer, count: capacity))
       precondition(written >= 0 && written <= capacity)
-      return ByteStorage(base: UnsafePointer(pointer), count: written, owner: .allocation(raw))
+      return ByteStorage(owning: raw, count: written, capacity: capacity)
     } catch {
       free(raw)
       throw error

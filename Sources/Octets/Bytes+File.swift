@@ -61,7 +61,6 @@ extension Bytes {
       if received == 0 { break }
       count += received
     }
-    let base = UnsafePointer(memory.bindMemory(to: UInt8.self, capacity: capacity))
-    self.init(ByteStorage(base: base, count: count, owner: .allocation(memory)))
+    self.init(ByteStorage(owning: memory, count: count, capacity: capacity))
   }
 }

@@ -26,6 +26,12 @@ extension Bytes: Equatable, Hashable {
     left.count == right.utf8CodeUnitCount && memcmp(left.base, right.utf8Start, left.count) == 0
   }
 
+  /// Whether the octets come first in the order of their values.
+  public func precedes(_ other: Bytes) -> Bool {
+    let order = memcmp(base, other.base, min(count, other.count))
+    return order != 0 ? order < 0 : count < other.count
+  }
+
   public func hash(into hasher: inout Hasher) {
     hasher.combine(bytes: UnsafeRawBufferPointer(start: base, count: count))
   }
@@ -81,26 +87,26 @@ extension Bytes {
   @inlinable
   public func contains(_ octet: UInt8) -> Bool { firstIndex(of: octet) != nil }
 
-  /// The position of `needle`, exact octets, at or behind `start`.
+  /// The position of `needle`, exact octets, at or behind `start`; nil for an empty needle.
   public func position(of needle: StaticString, from start: Int = 0) -> Int? {
-    position(ofOctets: needle.utf8Start, length: needle.utf8CodeUnitCount, from: start)
+    guard start >= 0, start <= count,
+      let found = rebound_find(
+        base + start, count - start, needle.utf8Start, needle.utf8CodeUnitCount)
+    else { return nil }
+    return found - base
   }
 
+  /// Takes linear time whatever the needle, so that it may come from a message.
   @_disfavoredOverload
   public func position(of needle: Bytes, from start: Int = 0) -> Int? {
-    position(ofOctets: needle.base, length: needle.count, from: start)
+    guard start >= 0, start <= count, !needle.isEmpty,
+      let found = memmem(base + start, count - start, needle.base, needle.count)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   @inlinable
   public func contains(_ needle: StaticString) -> Bool { position(of: needle) != nil }
-
-  private func position(ofOctets needle: UnsafePointer<UInt8>, length: Int, from start: Int) -> Int?
-  {
-    guard start >= 0, start <= count, length <= count - start else { return nil }
-    guard length > 0 else { return start }
-    guard let found = memmem(base + start, count - start, needle, length) else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-  }
 
   /// The position of `needle`, which must be written in lower case, at or behind `start`.
   public func position(ofFolded needle: StaticString, from start: Int = 0) -> Int? {

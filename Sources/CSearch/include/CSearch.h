@@ -4,11 +4,17 @@
 
 // Two searches of the C library that its header shows only under _GNU_SOURCE, which Swift's import of the
 // library does not define.
-void *memmem(const void *haystack, size_t haystack_size, const void *needle, size_t needle_size);
-void *memrchr(const void *octets, int octet, size_t size);
+void *_Nullable memmem(const void *_Nonnull haystack, size_t haystack_size,
+                       const void *_Nonnull needle, size_t needle_size);
+void *_Nullable memrchr(const void *_Nonnull octets, int octet, size_t size);
 
-// Where `needle`, which is in lower case, first stands in `text`, ASCII letters compared without regard
-// to case; NULL where it does not. Reads nothing outside of the two.
+// Where `needle` first stands in `text`; NULL where it does not. For needles that are written in the program: the
+// time grows with the product of both sizes where a needle repeats itself, so that a needle that comes from a
+// message is for memmem. Reads nothing outside of the two.
+const uint8_t *_Nullable rebound_find(const uint8_t *_Nonnull text, size_t text_size,
+                                      const uint8_t *_Nonnull needle, size_t needle_size);
+
+// The same for a needle in lower case, ASCII letters compared without regard to case.
 const uint8_t *_Nullable rebound_find_folded(const uint8_t *_Nonnull text, size_t text_size,
                                              const uint8_t *_Nonnull needle, size_t needle_size);
 

@@ -16,7 +16,7 @@ enum Windows1252 {
     return text.finish()
   }
 
-  private static func scalar(_ octet: UInt8) -> Unicode.Scalar {
+  static func scalar(_ octet: UInt8) -> Unicode.Scalar {
     (0x80..<0xA0).contains(octet) ? high[Int(octet) - 0x80] : Unicode.Scalar(octet)
   }
 

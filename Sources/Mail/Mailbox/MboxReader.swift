@@ -1,0 +1,212 @@
+import Octets
+
+/// Cuts a mailbox file (mboxo, mboxrd, mboxcl, mboxcl2; RFC 4155) into its messages.
+///
+/// A `From ` line separates two messages where it looks like one (`FromLine`), a header field follows, and a
+/// blank line precedes it; without the blank line, which some programs forget, it must look exactly like
+/// one. Where a Content-Length leads exactly to such a line or the end of the file, it is believed, and the
+/// message holds whatever is in it (mboxcl2). Otherwise the quoting of `From ` lines (`>From `) is undone.
+///
+/// Messages are parts of the blocks that were read, not copies; what spans two blocks is copied once.
+struct MboxReader {
+  private let reader: BlockReader
+  private let limits: Limits
+  private var block: Bytes
+  /// Where the block starts in the file.
+  private var blockOffset: Int
+  /// Where in the block the `From ` line of the next message starts.
+  private var position: Int
+  private let separator: StaticString
+
+  /// How much must follow the start of a line to tell whether it separates messages.
+  private static let lookAhead = FromLine.maximumLength + 200
+
+  /// How far into a message its Content-Length is looked for.
+  private static let maximumHeader = 64 << 10
+
+  /// - Parameter block: The first block of the file, or from `offset` on.
+  /// - Returns: nil where the block does not begin with a `From ` line.
+  init?(_ reader: BlockReader, block: Bytes, offset: Int, limits: Limits) {
+    guard let start = block.firstIndex(where: { !$0.isSpace }),
+      start == 0 || block[start - 1] == 0x0A || block[start - 1] == 0x0D
+    else { return nil }
+    let end = block.endOfLine(from: start)
+    guard FromLine.likeness(block[start..<end]) > .none else { return nil }
+    self.reader = reader
+    self.limits = limits
+    self.block = block
+    self.blockOffset = offset
+    self.position = start
+    let isFeed = block.behindLineEnd(at: end) > end + 1 || block[end..<end + 1] != "\r"
+    self.separator = isFeed ? "\nFrom " : "\rFrom "
+  }
+
+  mutating func next() throws(MailFailure) -> MailItem? {
+    if position >= block.count {
+      guard !reader.isAtEnd else { return nil }
+      try extend()
+      guard position < block.count else { return nil }
+    }
+    var searched = 5
+    var hasExtended = false
+    while true {
+      if let end = nextSeparator(from: position + searched) {
+        if let declared = declaredEnd(beyond: end) {
+          if !reader.isAtEnd, !hasExtended, declared < position + BlockReader.blockSize,
+            declared + Self.lookAhead > block.count
+          {
+            hasExtended = true
+            try extend()
+            continue
+          }
+          if let next = separatorBehind(declared) {
+            return take(from: messageStart, to: declared, next: next, isQuoted: false)
+          }
+        }
+        return take(from: messageStart, to: end, next: end, isQuoted: true)
+      }
+      if reader.isAtEnd {
+        return take(from: messageStart, to: block.count, next: block.count, isQuoted: true)
+      }
+      if block.count - position > limits.messageSize + Self.lookAhead { return try takeCut() }
+      searched = max(searched, block.count - position - Self.lookAhead)
+      try extend()
+    }
+  }
+
+  // MARK: Messages
+
+  /// Behind the `From ` line.
+  private var messageStart: Int {
+    block.behindLineEnd(at: block.endOfLine(from: position))
+  }
+
+  private mutating func take(from start: Int, to end: Int, next: Int, isQuoted: Bool) -> MailItem {
+    var octets = block[start..<max(start, end)]
+    if isQuoted { octets = MboxQuoting.undone(octets.withoutBlankLineAtEnd) }
+    let isCut = octets.count > limits.messageSize
+    let item = MailItem(
+      source: reader.source, offset: blockOffset + position, endOffset: blockOffset + next,
+      octets: octets.prefix(limits.messageSize).detached(), isCut: isCut)
+    position = next
+    return item
+  }
+
+  /// A message beyond the limit: its rest is read and forgotten.
+  private mutating func takeCut() throws(MailFailure) -> MailItem {
+    let start = messageStart
+    let octets = block[start..<start + limits.messageSize].detached()
+    let offset = blockOffset + position
+    position = block.count - Self.lookAhead
+    var searched = 0
+    while true {
+      if let next = nextSeparator(from: position + searched) {
+        position = next
+        break
+      }
+      if reader.isAtEnd {
+        position = block.count
+        break
+      }
+      position = max(position, block.count - Self.lookAhead)
+      try extend()
+      searched = 0
+    }
+    return MailItem(
+      source: reader.source, offset: offset, endOffset: blockOffset + position,
+      octets: MboxQuoting.undone(octets), isCut: true)
+  }
+
+  /// Reads on behind what has not been taken yet.
+  private mutating func extend() throws(MailFailure) {
+    let rest = block[position...]
+    block = try reader.nextBlock(behind: rest)
+    blockOffset += position
+    position = 0
+  }
+
+  // MARK: Separators
+
+  /// The next separating line at or behind `start`, as far as the block is enough to tell.
+  private func nextSeparator(from start: Int) -> Int? {
+    var start = max(start - 1, 0)
+    while let found = block.position(of: separator, from: start) {
+      let line = found + 1
+      guard reader.isAtEnd || line + Self.lookAhead <= block.count else { return nil }
+      if isSeparator(line) { return line }
+      start = line
+    }
+    return nil
+  }
+
+  private func isSeparator(_ line: Int) -> Bool {
+    let end = block[0..<line + FromLine.maximumLength + 1].endOfLine(from: line)
+    switch FromLine.likeness(block[line..<end]) {
+    case .none: return false
+    case .likely: return isBehindBlankLine(line) && fieldFollows(end)
+    case .exact: return fieldFollows(end) || (isBehindBlankLine(line) && nothingFollows(end))
+    }
+  }
+
+  private func isBehindBlankLine(_ line: Int) -> Bool {
+    var before = line - 1
+    if before > 0, block[before] == 0x0A, block[before - 1] == 0x0D { before -= 1 }
+    return before > 0 && (block[before - 1] == 0x0A || block[before - 1] == 0x0D)
+  }
+
+  /// Whether the line behind the one that ends at `end` is a header field, or one more `From ` line, which
+  /// some programs add.
+  private func fieldFollows(_ end: Int) -> Bool {
+    let start = block.behindLineEnd(at: end)
+    let line = block[start..<start + 100]
+    if line.hasPrefix(">From ") || line.hasPrefix("From ") { return true }
+    guard let colon = line.firstIndex(where: { $0 <= 0x20 || $0 >= 0x7F || $0 == 0x3A }) else {
+      return false
+    }
+    return colon > 0 && (line[colon] == 0x3A || line[colon...].trimmed().first == 0x3A)
+  }
+
+  /// Whether a message without a header follows, or none.
+  private func nothingFollows(_ end: Int) -> Bool {
+    let start = block.behindLineEnd(at: end)
+    return start >= block.count || block.behindLineEnd(at: start) > start
+  }
+
+  // MARK: Content-Length
+
+  /// The end of the message by its Content-Length, where that is behind `end`.
+  private func declaredEnd(beyond end: Int) -> Int? {
+    let start = messageStart
+    let head = block[start..<min(max(start, end), start + Self.maximumHeader)]
+    guard let field = head.position(ofFolded: "\ncontent-length:") else { return nil }
+    let headerEnd =
+      head.position(of: "\n\n").map { $0 + 2 } ?? head.position(of: "\n\r\n").map { $0 + 3 }
+    guard let headerEnd, field < headerEnd else { return nil }
+    let value = head[field + 16..<head.endOfLine(from: field + 1)].trimmed()
+    guard let length = value.decimal, length <= limits.messageSize else { return nil }
+    let declared = start + headerEnd + length
+    return declared > end ? declared : nil
+  }
+
+  /// The separating line, or the end of the file, right behind `position`.
+  private func separatorBehind(_ position: Int) -> Int? {
+    guard position <= block.count else { return nil }
+    var next = block.behindLineEnd(at: position)
+    next = block.behindLineEnd(at: next)
+    if next >= block.count { return reader.isAtEnd ? block.count : nil }
+    guard next > position || block[..<position].last == 0x0A else { return nil }
+    let line = block[next..<block[0..<next + FromLine.maximumLength + 1].endOfLine(from: next)]
+    return FromLine.likeness(line) > .none ? next : nil
+  }
+}
+
+extension Bytes {
+  /// Without the blank line that a mailbox has between two messages.
+  fileprivate var withoutBlankLineAtEnd: Bytes {
+    var end = count
+    if end > 0, self[end - 1] == 0x0A { end -= 1 }
+    if end > 0, self[end - 1] == 0x0D { end -= 1 }
+    guard end < count, end > 0, self[end - 1] == 0x0A || self[end - 1] == 0x0D else { return self }
+    return self[0..<end]
+  }
+}
