@@ -13,14 +13,3 @@ struct Notice: Sendable {
   /// The address of the report's author, in lower case, "" where absent.
   let from: Bytes
 }
-
-/// A form of report that follows no standard. One file each, in `Dialects/`.
-protocol Dialect: Sendable {
-  /// As it stands in `Report.dialect`.
-  static var name: String { get }
-  /// Whether the report is of this form: cheap evidence, no parsing.
-  static func recognises(_ notice: Notice) -> Bool
-  /// The recipients the report names, each with what was said about it. None where it is not of this form
-  /// after all.
-  static func read(_ notice: Notice) -> [ReportedRecipient]
-}

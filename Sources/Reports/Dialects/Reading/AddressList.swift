@@ -1,0 +1,161 @@
+import Model
+import Octets
+
+/// A recipient found in a report, and where the words about it stand.
+struct ListedRecipient {
+  var address: EmailAddress
+  /// The address that was mailed to, where the report says that `address` was made from it.
+  var origin: EmailAddress?
+  /// The lines of its reason, in their order.
+  var reason: [Range<Int>]
+}
+
+/// Reads lists of recipients with their reasons, as nearly every report writes them: a line that
+/// begins with an address, and below it, indented or not, what was said about it.
+struct AddressList {
+  /// Whether a person's name may stand before an address.
+  var names = false
+  /// Whether only addresses in angle brackets count.
+  var bracketed = false
+  /// Whether a reason may hold blank lines: it then ends at the next heading or the list's end only.
+  var blanks = false
+  /// Whether a colon must stand behind an address that begins a block.
+  var colon = false
+
+  /// What the first heading of a list looks like: the others look the same.
+  private struct Form: Equatable {
+    var enclosed: Bool
+    var hasColon: Bool
+    var indent: Int
+  }
+
+  /// Reads the list from the line `start` on.
+  ///
+  /// - Parameter heading: A heading that stands before `start`, in the line of the phrase that announces
+  ///   the list.
+  /// - Returns: the recipients, and the number of the line at which the list ended.
+  func read(
+    _ report: ReportText, from start: Int, to stop: Int = .max, heading: AddressHeading? = nil
+  ) -> (recipients: [ListedRecipient], end: Int) {
+    var recipients: [ListedRecipient] = []
+    var form: Form?
+    /// The first recipient of the current block: lines of reason belong to all from here on.
+    var block = 0
+    var reasonIsIndented = true
+    var afterBlank = true
+    var closed = false
+    var number = start
+    if let heading {
+      let rest = report.reason(in: heading.rest)
+      recipients = heading.addresses.map { ListedRecipient(address: $0, reason: rest) }
+      form = Form(enclosed: heading.enclosure == UInt8(ascii: "<"), hasColon: heading.hasColon, indent: 0)
+      afterBlank = false
+    }
+    let stop = min(stop, report.lines.count)
+    while number < stop {
+      let line = report.lines[number]
+      defer { number += 1 }
+      if line.isBlank {
+        afterBlank = true
+        continue
+      }
+      if report.isRule(line) || report.contains(.ends, in: line.range) { break }
+      if let heading = AddressHeading.read(report.text, line, names: names),
+        !bracketed || heading.enclosure == UInt8(ascii: "<"), !colon || heading.hasColon
+      {
+        let candidate = Form(
+          enclosed: heading.enclosure == UInt8(ascii: "<"), hasColon: heading.hasColon,
+          indent: heading.indent)
+        let isNew =
+          form.map {
+            candidate.enclosed == $0.enclosed && candidate.indent <= $0.indent
+              && (candidate.hasColon == $0.hasColon || afterBlank || reasonIsIndented)
+              && (afterBlank || reasonIsIndented)
+          } ?? true
+        if isNew {
+          if form == nil { form = candidate }
+          let hasReason = recipients.last.map { !$0.reason.isEmpty } ?? true
+          // Addresses below each other without a word between them share what follows.
+          if hasReason { block = recipients.count }
+          let rest = report.reason(in: heading.rest)
+          for address in heading.addresses {
+            recipients.append(ListedRecipient(address: address, reason: rest))
+          }
+          if !rest.isEmpty { block = recipients.count - heading.addresses.count }
+          reasonIsIndented = true
+          afterBlank = false
+          closed = false
+          continue
+        }
+      }
+      if recipients.isEmpty || closed {
+        afterBlank = false
+        continue
+      }
+      let hasReason = recipients.last.map { !$0.reason.isEmpty } ?? false
+      if afterBlank, hasReason, !blanks, !report.isDiagnosis(line) {
+        // A new paragraph after the reason: the report's own words again.
+        closed = true
+        afterBlank = false
+        continue
+      }
+      if let origin = report.origin(in: line) {
+        recipients[recipients.count - 1].origin = origin
+        afterBlank = false
+        continue
+      }
+      if line.indent <= (form?.indent ?? 0) { reasonIsIndented = false }
+      for position in block..<recipients.count { recipients[position].reason.append(line.range) }
+      afterBlank = false
+    }
+    return (recipients, number)
+  }
+}
+
+extension ReportText {
+  /// Whether the line is a rule that parts two sections: `-----`, `=====`, `--- Below this line …`.
+  func isRule(_ line: Line) -> Bool {
+    guard line.end - line.start >= 3 else { return false }
+    let first = text[line.start]
+    switch first {
+    case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "~"):
+      return text[line.start + 1] == first && text[line.start + 2] == first
+    case UInt8(ascii: "|"):
+      return text[line.start + 1] == UInt8(ascii: "-")
+    default:
+      return false
+    }
+  }
+
+  /// Whether the line is something a server said, or says why: it belongs to a reason even after a blank
+  /// line.
+  func isDiagnosis(_ line: Line) -> Bool {
+    let content = text[line.range]
+    if content.hasPrefix(">>>") || content.hasPrefix("<<<") { return true }
+    if SMTPCodes.beginsWithReply(content) { return true }
+    return contains(.reason, in: line.range) || contains(.stageRcpt, in: line.range)
+      || content.hasPrefixFolded("reason:")
+  }
+
+  /// The ranges of a reason's first line: none where there are no words in it.
+  func reason(in range: Range<Int>) -> [Range<Int>] {
+    let words = text[range]
+    guard words.firstIndex(where: { $0.isAlphanumeric || $0 >= 0x80 }) != nil else { return [] }
+    return [range]
+  }
+
+  /// The address a failed one was made from, where the line says so: Exim's `(generated from x)` and
+  /// `(ultimately generated from x)`, Postfix's and Sendmail's `(expanded from: <x>)`.
+  func origin(in line: Line) -> EmailAddress? {
+    let content = text[line.range]
+    guard content.first == UInt8(ascii: "(") || content.hasPrefixFolded("generated by ") else {
+      return nil
+    }
+    for words in ["generated from", "expanded from", "generated by"] as [StaticString] {
+      if let position = content.position(ofFolded: words), position < 24 {
+        return AddressText.first(in: text, (line.start + position)..<line.end)?.address
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,175 @@
+import Mail
+import Model
+import Octets
+
+/// From what was read to what is reported.
+extension ReportText {
+  /// The lines as one text, separated by LF.
+  func joined(_ ranges: [Range<Int>]) -> Bytes {
+    guard ranges.count != 1 else { return text[ranges[0]] }
+    var octets: [UInt8] = []
+    octets.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
+    for range in ranges {
+      if !octets.isEmpty { octets.append(0x0A) }
+      text[range].withUnsafeBytes { octets.append(contentsOf: $0) }
+    }
+    return Bytes(octets)
+  }
+
+  /// Which command the host answered, where the words of the reason say so.
+  func stage(in ranges: [Range<Int>]) -> SMTPStage? {
+    guard let first = ranges.first, let last = ranges.last else { return nil }
+    var stage: SMTPStage?
+    for hit in hits[firstHit(from: first.lowerBound)...] {
+      guard hit.range.lowerBound < last.upperBound else { break }
+      switch hit.tag.use {
+      // These say more than the mere name of a command elsewhere in the text.
+      case .stageEndOfData: return .endOfData
+      case .stageData: stage = stage ?? .data
+      case .stageRcpt: stage = stage ?? .rcpt
+      case .stageMail: stage = stage ?? .mail
+      case .stageHelo: stage = stage ?? .helo
+      case .stageConnect: stage = stage ?? .connect
+      default: continue
+      }
+    }
+    return stage
+  }
+
+  /// - Parameters:
+  ///   - reason: The lines that are about this recipient only.
+  ///   - codes: Where codes are looked for, when the reason shows none: the words around it.
+  func recipient(
+    _ address: EmailAddress, via: EmailAddress? = nil, kind: EventKind? = nil,
+    reason: [Range<Int>], stage: SMTPStage? = nil
+  ) -> ReportedRecipient {
+    recipient(
+      address, via: via, kind: kind, diagnostic: joined(reason),
+      stage: stage ?? self.stage(in: reason))
+  }
+
+  func recipient(
+    _ address: EmailAddress, via: EmailAddress? = nil, kind: EventKind? = nil,
+    diagnostic: Bytes, stage: SMTPStage? = nil
+  ) -> ReportedRecipient {
+    let codes = SMTPCodes.find(in: diagnostic)
+    return ReportedRecipient(
+      address: address, via: via?.description, kind: kind ?? self.kind,
+      evidence: Evidence(
+        text: diagnostic, reply: codes.reply, status: codes.status,
+        remoteHost: RemoteHost.named(in: diagnostic), stage: stage))
+  }
+
+  /// What became of the message, as far as the whole report tells.
+  var kind: EventKind {
+    if contains(.final) { return .failed }
+    if contains(.delay) || subjectUses.contains(.delay) { return .delayed }
+    if !contains(.failure), contains(.delivered) || subjectUses.contains(.delivered) { return .delivered }
+    return .failed
+  }
+
+  /// Makes the recipients of a list: each with its own reason or, where it has none, with `common`.
+  func recipients(
+    _ listed: [ListedRecipient], common: [Range<Int>] = [], kind: EventKind? = nil
+  ) -> [ReportedRecipient] {
+    let kind = kind ?? self.kind
+    var seen: [String: Int] = [:]
+    var result: [ReportedRecipient] = []
+    result.reserveCapacity(listed.count)
+    for entry in listed {
+      let address = entry.origin ?? entry.address
+      let key = address.key
+      if let index = seen[key] {
+        // The same recipient again, as mail.ru reports each twice, in two languages.
+        if result[index].evidence.text.isEmpty, !entry.reason.isEmpty {
+          result[index] = recipient(address, kind: kind, reason: entry.reason)
+        }
+        continue
+      }
+      seen[key] = result.count
+      let via = entry.origin == nil || entry.origin == entry.address ? nil : entry.address
+      result.append(
+        recipient(
+          address, via: via, kind: kind, reason: entry.reason.isEmpty ? common : entry.reason))
+    }
+    return result
+  }
+
+  /// Reads a list behind each of the dialect's `begins` phrases.
+  func readLists(_ list: AddressList) -> [ReportedRecipient] {
+    var result: [ListedRecipient] = []
+    var common: [Range<Int>] = []
+    var end = 0
+    for hit in hits(.begins) {
+      guard hit.range.lowerBound >= end else { continue }
+      let number = line(at: hit.range.upperBound)
+      // The list may begin in the line of the phrase: `Delivery failed: user@host`.
+      let rest = Line(text[hit.range.upperBound..<lines[number].end], at: hit.range.upperBound)
+      var found: [ListedRecipient] = []
+      var stop = number + 1
+      if let heading = AddressHeading.read(text, rest.withoutPunctuation(text), names: list.names) {
+        (found, stop) = list.read(self, from: number + 1, heading: heading)
+      } else {
+        (found, stop) = list.read(self, from: number + 1)
+      }
+      if common.isEmpty { common = paragraph(around: number) }
+      result += found
+      end = stop < lines.count ? lines[stop].start : text.count
+    }
+    return recipients(result, common: common)
+  }
+
+  /// The lines of the paragraph that holds line `number`.
+  func paragraph(around number: Int) -> [Range<Int>] {
+    guard lines.indices.contains(number) else { return [] }
+    var first = number
+    while first > 0, !lines[first - 1].isBlank, number - first < 12 { first -= 1 }
+    var last = number
+    while last + 1 < lines.count, !lines[last + 1].isBlank, last - number < 12 { last += 1 }
+    return lines[first...last].map(\.range)
+  }
+
+  /// The lines between two lines that are not blank and no rules.
+  func content(from first: Int, to last: Int) -> [Range<Int>] {
+    guard first < last else { return [] }
+    return lines[max(first, 0)..<min(last, lines.count)].compactMap {
+      $0.isBlank || isRule($0) ? nil : $0.range
+    }
+  }
+
+  /// The addresses of X-Failed-Recipients, which Exim and Gmail add to their reports.
+  var failedRecipients: [EmailAddress] {
+    var addresses: [EmailAddress] = []
+    for value in notice.message.header.all("x-failed-recipients") {
+      AddressText.forEach(in: value, 0..<value.count) { found in
+        if !addresses.contains(found.address) { addresses.append(found.address) }
+      }
+    }
+    return addresses
+  }
+
+  private func firstHit(from position: Int) -> Int {
+    var lower = 0
+    var upper = hits.count
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if hits[middle].range.lowerBound < position { lower = middle + 1 } else { upper = middle }
+    }
+    return lower
+  }
+}
+
+extension Line {
+  /// Without the colon or dash between a phrase and what it introduces.
+  func withoutPunctuation(_ text: Bytes) -> Line {
+    var line = self
+    while line.start < line.end, !text[line.start].isAlphanumeric, text[line.start] < 0x80,
+      text[line.start] != UInt8(ascii: "<"), text[line.start] != UInt8(ascii: "\""),
+      text[line.start] != UInt8(ascii: "'"), text[line.start] != UInt8(ascii: "[")
+    {
+      line.start += 1
+    }
+    line.indent = 0
+    return line
+  }
+}
