@@ -38,7 +38,7 @@ struct DialectWeights {
   mutating func add(_ tag: PhraseTag) {
     guard tag.use == .mark, !seen.contains(tag.number) else { return }
     seen.append(tag.number)
-    weights[Int(tag.dialect)] += tag.weight
+    weights[Int(tag.dialect)] &+= tag.weight
   }
 
   mutating func add(_ report: ReportText) {
@@ -47,11 +47,9 @@ struct DialectWeights {
     }
   }
 
-  /// The dialects worth trying, the most likely first.
-  var candidates: [Int] {
-    weights.indices.filter { weights[$0] >= Mark.enough }
-      .sorted { (weights[$1], $0) < (weights[$0], $1) }
-  }
+  /// The dialects worth trying, in their order: what imitates another's sentences has more marks of
+  /// that other than of its own, so the sum says nothing.
+  var candidates: [Int] { weights.indices.filter { weights[$0] >= Mark.enough } }
 }
 
 /// The phrases of all dialects and of all languages, made searchable once.

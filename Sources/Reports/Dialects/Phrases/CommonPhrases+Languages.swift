@@ -1,16 +1,20 @@
 extension CommonPhrases {
   static let languages: [Language] = [
-    german, french, spanish, italian, portuguese, dutch, russian, ukrainian, japanese, chinese, korean,
+    german, french, spanish, italian, portuguese, dutch, russian, ukrainian, japanese, chinese,
+    korean,
     polish, czech, nordic, turkish, hungarian, greek,
   ]
 
   private static let german = Language(
     failure: [
-      "konnte nicht zugestellt werden", "konnten nicht zugestellt werden", "nicht zugestellt werden",
-      "wurde nicht zugestellt", "konnte nicht übermittelt werden", "konnte nicht ausgeliefert werden",
+      "konnte nicht zugestellt werden", "konnten nicht zugestellt werden",
+      "nicht zugestellt werden",
+      "wurde nicht zugestellt", "konnte nicht übermittelt werden",
+      "konnte nicht ausgeliefert werden",
       "konnte nicht gesendet werden", "unzustellbar", "unzustellbare", "nicht zustellbar",
       "zustellung fehlgeschlagen", "zustellung ist fehlgeschlagen", "fehler bei der zustellung",
-      "fehler bei der nachrichtenzustellung", "übermittlung fehlgeschlagen", "nicht erreicht werden",
+      "fehler bei der nachrichtenzustellung", "übermittlung fehlgeschlagen",
+      "nicht erreicht werden",
       "hat nicht alle", "hat einige oder alle", "hat folgende", "dauerhaft fehlgeschlagen",
       "konnte leider nicht", "konnte an folgende",
     ],
@@ -24,14 +28,16 @@ extension CommonPhrases {
     ],
     delay: [
       "zustellung verzögert", "verzögert sich", "ist verzögert", "wurde verzögert",
-      "wird weiterhin versucht", "wird weiter versucht", "weiterhin versuchen", "noch nicht zugestellt",
+      "wird weiterhin versucht", "wird weiter versucht", "weiterhin versuchen",
+      "noch nicht zugestellt",
       "zustellversuche werden",
     ],
     final: ["permanenter fehler", "permanenten fehler", "dauerhafter fehler", "endgültig"],
     delivered: ["erfolgreich zugestellt"],
     contact: ["wenden sie sich", "kontaktieren sie", "setzen sie sich"],
     absence: [
-      "abwesend", "abwesenheitsnotiz", "abwesenheit", "im urlaub", "automatische antwort", "nicht im büro",
+      "abwesend", "abwesenheitsnotiz", "abwesenheit", "im urlaub", "automatische antwort",
+      "nicht im büro",
       "nicht im hause", "vielen dank für ihre",
     ])
 
@@ -49,7 +55,8 @@ extension CommonPhrases {
     reason: [
       "utilisateur inconnu", "destinataire inconnu", "adresse inconnue", "adresse introuvable",
       "adresse invalide", "n'existe pas", "n'existe plus", "boîte aux lettres pleine",
-      "boite aux lettres pleine", "boîte pleine", "quota dépassé", "quota atteint", "est introuvable",
+      "boite aux lettres pleine", "boîte pleine", "quota dépassé", "quota atteint",
+      "est introuvable",
       "mail rejeté", "mail rejete", "compte désactivé", "est pleine", "a été rejeté",
     ],
     delay: [
@@ -69,7 +76,8 @@ extension CommonPhrases {
       "no se pudo entregar", "no se ha podido entregar", "no pudo ser entregado",
       "no pudo entregarse", "no ha podido ser entregado", "no se entregó", "no fue entregado",
       "no se puede entregar", "no ha sido entregado", "no entregado", "no se ha entregado",
-      "error de entrega", "error en la entrega", "error al entregar", "error permanente al entregar",
+      "error de entrega", "error en la entrega", "error al entregar",
+      "error permanente al entregar",
       "no llegó a", "no ha llegado a", "no se pudo enviar", "imposible entregar",
       "devuelto al remitente", "no se pudo alcanzar", "fallo en la entrega", "fallo de entrega",
       "no entregable", "mensaje no entregado",
@@ -117,7 +125,8 @@ extension CommonPhrases {
 
   private static let portuguese = Language(
     failure: [
-      "não pôde ser entregue", "não puderam ser entregues", "não foi entregue", "não foram entregues",
+      "não pôde ser entregue", "não puderam ser entregues", "não foi entregue",
+      "não foram entregues",
       "não foi possível entregar", "não pode ser entregue", "falha na entrega", "falha de entrega",
       "falha ao entregar", "erro na entrega", "erro de entrega", "não entregue",
       "devolvida ao remetente", "não foi possível enviar", "a entrega falhou", "não chegou a",
@@ -136,7 +145,9 @@ extension CommonPhrases {
     final: ["erro permanente", "falha permanente"],
     delivered: ["entregue com sucesso"],
     contact: ["entre em contato", "contacte", "entre em contacto"],
-    absence: ["resposta automática", "fora do escritório", "estou de férias", "ausente do escritório"])
+    absence: [
+      "resposta automática", "fora do escritório", "estou de férias", "ausente do escritório",
+    ])
 
   private static let dutch = Language(
     failure: [
@@ -178,7 +189,9 @@ extension CommonPhrases {
     absence: ["автоответ", "автоматический ответ", "нахожусь в отпуске", "в отпуске"])
 
   private static let ukrainian = Language(
-    failure: ["не вдалося доставити", "не було доставлено", "помилка доставки", "не може бути доставлений"],
+    failure: [
+      "не вдалося доставити", "не було доставлено", "помилка доставки", "не може бути доставлений",
+    ],
     reason: ["користувача не знайдено", "не існує", "скринька переповнена"],
     delay: ["доставка затримується"])
 
@@ -259,9 +272,11 @@ extension CommonPhrases {
   private static let nordic = Language(
     failure: [
       "kunde inte levereras", "kunde inte skickas", "kunde inte nås", "gick inte att leverera",
-      "inte levererats", "leverans misslyckades", "leveransen misslyckades", "det gick inte att leverera",
+      "inte levererats", "leverans misslyckades", "leveransen misslyckades",
+      "det gick inte att leverera",
       "kunne ikke leveres", "kunne ikke afleveres", "kunne ikke sendes", "ikke leveret",
-      "levering mislykkedes", "leveringen mislykkedes", "levering mislyktes", "leveringen mislyktes",
+      "levering mislykkedes", "leveringen mislykkedes", "levering mislyktes",
+      "leveringen mislyktes",
       "kunne ikke nås", "ikke levert", "ei voitu toimittaa", "toimitus epäonnistui",
       "ei toimitettu", "toimittaminen epäonnistui", "ei voi toimittaa",
     ],
@@ -273,7 +288,9 @@ extension CommonPhrases {
     ],
     delay: ["är försenat", "är försenad", "er forsinket", "är fördröjt", "on viivästynyt"],
     contact: ["kontakta", "kontakt din", "ota yhteyttä"],
-    absence: ["autosvar", "frånvarande", "fraværende", "automaattinen vastaus", "på semester", "på ferie"])
+    absence: [
+      "autosvar", "frånvarande", "fraværende", "automaattinen vastaus", "på semester", "på ferie",
+    ])
 
   private static let turkish = Language(
     failure: [
@@ -293,7 +310,10 @@ extension CommonPhrases {
     absence: ["házon kívül", "automatikus válasz"])
 
   private static let greek = Language(
-    failure: ["δεν ήταν δυνατή η παράδοση", "αποτυχία παράδοσης", "δεν παραδόθηκε", "δεν μπόρεσε να παραδοθεί"],
+    failure: [
+      "δεν ήταν δυνατή η παράδοση", "αποτυχία παράδοσης", "δεν παραδόθηκε",
+      "δεν μπόρεσε να παραδοθεί",
+    ],
     reason: ["δεν υπάρχει", "δεν βρέθηκε", "άγνωστος χρήστης"],
     delay: ["η παράδοση καθυστερεί"],
     absence: ["εκτός γραφείου", "αυτόματη απάντηση"])

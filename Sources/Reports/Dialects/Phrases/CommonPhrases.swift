@@ -38,7 +38,8 @@ enum CommonPhrases {
       .failure,
       [
         "failure notice", "failure delivery", "notification failure", "notification failed",
-        "notification error", "mail failure", "mail error", "mail system error", "mail delivery problem",
+        "notification error", "mail failure", "mail error", "mail system error",
+        "mail delivery problem",
         "delivery problem", "processing error", "error during delivery", "nameserver error",
         "message status undeliverable", "loop alert", "delivery status notification",
         "delivery notification", "mail failed", "message failed", "delivery report failure",
@@ -58,7 +59,8 @@ enum CommonPhrases {
 
   static let english = Language(
     failure: [
-      "could not be delivered", "couldn't be delivered", "can not be delivered", "cannot be delivered",
+      "could not be delivered", "couldn't be delivered", "can not be delivered",
+      "cannot be delivered",
       "can't be delivered", "was not delivered", "wasn't delivered", "were not delivered",
       "not been delivered", "not be delivered", "could not deliver", "couldn't deliver",
       "cannot deliver", "unable to deliver", "wasn't able to deliver", "not able to deliver",
@@ -71,11 +73,13 @@ enum CommonPhrases {
       "not delivered to", "failed recipient", "failed recipients", "failed address",
       "failed addresses", "address failed", "addresses failed", "address(es) failed",
       "recipients failed", "recipient failed", "recipient(s) failed", "permanent fatal errors",
-      "fatal errors", "could not be sent", "couldn't be sent", "could not send", "could not be reached",
+      "fatal errors", "could not be sent", "couldn't be sent", "could not send",
+      "could not be reached",
       "couldn't be reached", "failed permanently", "has been failed", "error delivering",
       "error while delivering", "error sending", "trouble delivering", "unsuccessful delivery",
       "delivery was unsuccessful", "was automatically rejected", "rejected your message",
-      "has been rejected", "was rejected by", "was blocked by", "was not accepted", "not accepted by",
+      "has been rejected", "was rejected by", "was blocked by", "was not accepted",
+      "not accepted by",
       "message was undeliverable", "could not be processed", "unable to send",
       "permanent delivery errors", "delivery was aborted", "was aborted", "aborted after",
       "incorrectly constructed", "malformed address", "delivery attempts failed", "was bounced",
@@ -88,7 +92,8 @@ enum CommonPhrases {
       "user unknown", "unknown user", "users unknown", "no such user", "no such mailbox",
       "no such recipient", "no such address", "no such person", "no such domain", "no such account",
       "no mailbox here", "no user here", "no account by that name", "mailbox unavailable",
-      "mailbox not found", "mailbox full", "mailbox is full", "mailfolder is full", "mailbox exceeds",
+      "mailbox not found", "mailbox full", "mailbox is full", "mailfolder is full",
+      "mailbox exceeds",
       "over quota", "overquota", "over disk quota", "quota exceeded", "exceeded quota",
       "exceeds quota", "disk quota", "mail quota", "exceeded the quota", "exceeded its quota",
       "too much mail", "does not exist", "doesn't exist", "do not exist", "not exist",
@@ -136,7 +141,8 @@ enum CommonPhrases {
       "temporary problem delivering", "delivery incomplete",
     ],
     final: [
-      "will not continue trying", "giving up", "given up", "gave up", "give up on", "permanent error",
+      "will not continue trying", "giving up", "given up", "gave up", "give up on",
+      "permanent error",
       "failed permanently", "failed for good", "permanent fatal errors", "permanent failure",
       "no further delivery attempts", "no further attempts", "will not be retried",
       "retry timeout exceeded", "deleted from queue", "removed from the queue",
@@ -176,12 +182,15 @@ enum CommonPhrases {
     "message text follows", "copy of the message", "copy of your message", "copy of the original",
     "transcript of session follows", "returned message", "original message attached",
     "header of the source mail", "body of the message is", "original mail info", "original message",
-    "old message", "message headers", "end of message", "unsent message below", "returned mail follows",
-    "message header", "header and top", "lines of your original", "diagnostic information for administrators",
+    "old message", "message headers", "end of message", "unsent message below",
+    "returned mail follows",
+    "message header", "header and top", "lines of your original",
+    "diagnostic information for administrators",
   ]
 
   private static let stageConnect: [String] = [
-    "after initial connection", "initial server greeting", "greeting failed", "refused to talk to me",
+    "after initial connection", "initial server greeting", "greeting failed",
+    "refused to talk to me",
     "in reply to connect", "initial greeting",
   ]
   private static let stageHelo: [String] = [
@@ -203,6 +212,7 @@ enum CommonPhrases {
   ]
   private static let stageEndOfData: [String] = [
     "end of data", "final DATA", "after I sent the message", "TEXT command", "DATA send",
-    "end of message command", "sending end of data", "after sending the message", "body of message generated",
+    "end of message command", "sending end of data", "after sending the message",
+    "body of message generated",
   ]
 }

@@ -18,11 +18,13 @@ struct AddressHeading {
     "to", "rcpt to", "recipient", "recipients", "address", "addresses", "failed recipient",
     "failed recipients", "failed address", "failed addresses", "recipient address",
     "recipient(s)", "intended recipient", "undeliverable address", "error-for", "addressed to",
-    "final-recipient", "final recipient", "original-recipient", "original recipient", "e-mail", "email",
+    "final-recipient", "final recipient", "original-recipient", "original recipient", "e-mail",
+    "email",
     "e-mail address", "email address", "user", "mailbox", "smtp", "rfc822", "mailto",
     "unable to deliver message to", "could not be delivered to", "undeliverable to",
     "adresse", "e-mail-adresse", "empfänger", "destinataire", "destinatario", "destinatário",
-    "получатель", "адрес", "адресат", "收件人", "收件地址", "宛先", "受信者", "수신자", "geadresseerde", "mottagare",
+    "получатель", "адрес", "адресат", "收件人", "收件地址", "宛先", "受信者", "수신자", "geadresseerde",
+    "mottagare",
     "odbiorca", "adresat",
   ]
 
@@ -50,15 +52,27 @@ struct AddressHeading {
       if names, last == UInt8(ascii: "("), isName(prefix) { return true }
     }
     // X.400: `c=US;a= ;p=Example;dda:SMTP=user@host`.
-    if prefix.hasPrefixFolded("c=") || prefix.hasPrefixFolded("/g=") || prefix.hasPrefixFolded("/s=") {
+    if prefix.hasPrefixFolded("c=") || prefix.hasPrefixFolded("/g=")
+      || prefix.hasPrefixFolded("/s=")
+    {
       return true
     }
     if names, found.enclosure == UInt8(ascii: "<"), isName(prefix) { return true }
     return isLabel(prefix)
   }
 
+  /// Whether the words before an address call it that of a recipient that failed: `Intended recipient:`, not
+  /// `To:`, which a report also writes when it repeats the header of the message.
+  static func isRecipientLabel(_ prefix: Bytes) -> Bool {
+    let label = prefix.withoutBullet().trimmed()
+    guard isLabel(label) else { return false }
+    return ["to:", "user:", "smtp:", "mailto:", "rfc822;", "e-mail:", "email:"].allSatisfy {
+      label.string.lowercased() != $0
+    }
+  }
+
   static func isLabel(_ prefix: Bytes) -> Bool {
-    var label = prefix
+    var label = prefix.trimmed()
     // `Recipient: [SMTP:` and `Final-Recipient: rfc822;` carry two labels.
     for _ in 0..<2 {
       guard let last = label.last,
@@ -77,10 +91,11 @@ struct AddressHeading {
 
   /// Whether the text can be a person's name: short, and without the punctuation of a sentence.
   private static func isName(_ text: Bytes) -> Bool {
-    guard text.count <= 80 else { return false }
+    guard text.count <= 60 else { return false }
     for position in 0..<text.count {
       switch text[position] {
-      case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "/"), UInt8(ascii: "<"),
+      case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "/"),
+        UInt8(ascii: "<"),
         UInt8(ascii: ">"):
         return false
       default: continue
@@ -98,7 +113,9 @@ struct AddressHeading {
       var separated = false
       while next < end {
         let octet = text[next]
-        if octet == UInt8(ascii: ",") || octet == UInt8(ascii: ";") { separated = true } else if !octet.isSpace {
+        if octet == UInt8(ascii: ",") || octet == UInt8(ascii: ";") {
+          separated = true
+        } else if !octet.isSpace {
           break
         }
         next += 1
@@ -125,7 +142,8 @@ struct AddressHeading {
       switch text[position] {
       case UInt8(ascii: ":"):
         hasColon = true
-      case UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "]"), UInt8(ascii: ")"), UInt8(ascii: ";"),
+      case UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "]"),
+        UInt8(ascii: ")"), UInt8(ascii: ";"),
         UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "*"), UInt8(ascii: "|"):
         break
       case UInt8(ascii: "-"):
@@ -157,12 +175,15 @@ extension Bytes {
         || first == UInt8(ascii: ">") || first == UInt8(ascii: "#")
       {
         rest = rest.dropFirst()
-      } else if rest.hasPrefix("\u{2022}") || rest.hasPrefix("\u{25CF}") || rest.hasPrefix("\u{30FB}") {
+      } else if rest.hasPrefix("\u{2022}") || rest.hasPrefix("\u{25CF}")
+        || rest.hasPrefix("\u{30FB}")
+      {
         rest = rest.dropFirst(3)
       } else if rest.hasPrefix("\u{B7}") || rest.hasPrefix("\u{A0}") {
         rest = rest.dropFirst(2)
       } else if first.isDigit, let end = rest.firstIndex(where: { !$0.isDigit }), end <= 4,
-        rest[end] == UInt8(ascii: ".") || rest[end] == UInt8(ascii: ")")
+        rest[end] == UInt8(ascii: ".") || rest[end] == UInt8(ascii: ")"), end + 1 < rest.count,
+        rest[end + 1].isSpace
       {
         rest = rest.dropFirst(end + 1)
       } else {

@@ -21,6 +21,13 @@ struct AddressList {
   var blanks = false
   /// Whether a colon must stand behind an address that begins a block.
   var colon = false
+  /// Whether the text is read from its start, not from a phrase that announces a list: rules in front of the
+  /// first entry then mean nothing.
+  var isWhole = false
+  /// Tells a heading where neither a blank line nor an indent does.
+  var startsBlock: (@Sendable (ReportText, AddressHeading) -> Bool)?
+  /// How many lines that say something may stand before the first entry.
+  var reach = Int.max
 
   /// What the first heading of a list looks like: the others look the same.
   private struct Form: Equatable {
@@ -44,11 +51,13 @@ struct AddressList {
     var reasonIsIndented = true
     var afterBlank = true
     var closed = false
+    var skipped = 0
     var number = start
     if let heading {
       let rest = report.reason(in: heading.rest)
       recipients = heading.addresses.map { ListedRecipient(address: $0, reason: rest) }
-      form = Form(enclosed: heading.enclosure == UInt8(ascii: "<"), hasColon: heading.hasColon, indent: 0)
+      form = Form(
+        enclosed: heading.enclosure == UInt8(ascii: "<"), hasColon: heading.hasColon, indent: 0)
       afterBlank = false
     }
     let stop = min(stop, report.lines.count)
@@ -59,8 +68,12 @@ struct AddressList {
         afterBlank = true
         continue
       }
-      if report.isRule(line) || report.contains(.ends, in: line.range) { break }
+      if report.isRule(line) || report.isEnd(line) {
+        if !recipients.isEmpty || !isWhole { break }
+        continue
+      }
       if let heading = AddressHeading.read(report.text, line, names: names),
+        !names || !report.contains(.contact, in: line.range),
         !bracketed || heading.enclosure == UInt8(ascii: "<"), !colon || heading.hasColon
       {
         let candidate = Form(
@@ -69,8 +82,7 @@ struct AddressList {
         let isNew =
           form.map {
             candidate.enclosed == $0.enclosed && candidate.indent <= $0.indent
-              && (candidate.hasColon == $0.hasColon || afterBlank || reasonIsIndented)
-              && (afterBlank || reasonIsIndented)
+              && (afterBlank || reasonIsIndented || startsBlock?(report, heading) == true)
           } ?? true
         if isNew {
           if form == nil { form = candidate }
@@ -90,6 +102,8 @@ struct AddressList {
       }
       if recipients.isEmpty || closed {
         afterBlank = false
+        skipped += 1
+        if recipients.isEmpty, skipped > reach { break }
         continue
       }
       let hasReason = recipients.last.map { !$0.reason.isEmpty } ?? false
@@ -118,7 +132,8 @@ extension ReportText {
     guard line.end - line.start >= 3 else { return false }
     let first = text[line.start]
     switch first {
-    case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "#"), UInt8(ascii: "~"):
+    case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "_"),
+      UInt8(ascii: "#"), UInt8(ascii: "~"):
       return text[line.start + 1] == first && text[line.start + 2] == first
     case UInt8(ascii: "|"):
       return text[line.start + 1] == UInt8(ascii: "-")
@@ -127,12 +142,27 @@ extension ReportText {
     }
   }
 
+  /// Whether the line says that the list is over, or that the returned message follows.
+  func isEnd(_ line: Line) -> Bool {
+    for hit in hits(.ends, in: line.range) {
+      // Of words that a reason may hold as well, only a line of its own counts.
+      if hit.tag.dialect != PhraseTag.common || hit.range.count * 2 >= line.range.count {
+        return true
+      }
+    }
+    return false
+  }
+
   /// Whether the line is something a server said, or says why: it belongs to a reason even after a blank
   /// line.
   func isDiagnosis(_ line: Line) -> Bool {
     let content = text[line.range]
     if content.hasPrefix(">>>") || content.hasPrefix("<<<") { return true }
-    if SMTPCodes.beginsWithReply(content) { return true }
+    if let first = content.first, first == UInt8(ascii: "4") || first == UInt8(ascii: "5"),
+      SMTPCodes.find(in: content.prefix(12)) != SMTPCodes()
+    {
+      return true
+    }
     return contains(.reason, in: line.range) || contains(.stageRcpt, in: line.range)
       || content.hasPrefixFolded("reason:")
   }

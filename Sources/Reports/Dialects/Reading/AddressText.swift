@@ -80,7 +80,8 @@ enum AddressText {
     guard start < sign, let domainEnd = domainEnd(in: text, from: sign + 1, to: range.upperBound)
     else { return nil }
     // Part of a URL: `//user@host`, `/path/user@host`, `?to=user@host`.
-    if start > range.lowerBound + 1, text[start - 1] == UInt8(ascii: ":"), text[start] == UInt8(ascii: "/")
+    if start > range.lowerBound + 1, text[start - 1] == UInt8(ascii: ":"),
+      text[start] == UInt8(ascii: "/")
     {
       return nil
     }

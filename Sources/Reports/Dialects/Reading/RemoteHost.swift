@@ -5,7 +5,8 @@ enum RemoteHost {
   /// Words behind which a mailer names the host it talked to.
   private static let introductions: [StaticString] = [
     "host ", "host: ", "talking to ", "connected to ", "connect to ", "connection to ", "server ",
-    "mailer ", "smtp server <", "remote server (", "remote mail server ", " by ", "receiving system: ",
+    "mailer ", "smtp server <", "remote server (", "remote mail server ", " by ",
+    "receiving system: ",
   ]
   /// Words in front of which it does.
   private static let conclusions: [StaticString] = [
@@ -53,7 +54,8 @@ enum RemoteHost {
   private static func host(in text: Bytes, from start: Int) -> String? {
     var position = start
     while position < text.count, position < start + 3,
-      text[position].isSpace || text[position] == UInt8(ascii: "<") || text[position] == UInt8(ascii: "[")
+      text[position].isSpace || text[position] == UInt8(ascii: "<")
+        || text[position] == UInt8(ascii: "[")
         || text[position] == UInt8(ascii: "(")
     {
       position += 1
@@ -62,7 +64,9 @@ enum RemoteHost {
     while end < text.count, end - position < 256, isHost(text[end]) { end += 1 }
     if end < text.count, text[end] == UInt8(ascii: "@") { return nil }
     var host = text[position..<end]
-    while host.last == UInt8(ascii: ".") || host.last == UInt8(ascii: "-") { host = host.dropLast() }
+    while host.last == UInt8(ascii: ".") || host.last == UInt8(ascii: "-") {
+      host = host.dropLast()
+    }
     guard let dot = host.firstIndex(of: UInt8(ascii: ".")), dot > 0, dot + 1 < host.count else {
       return nil
     }
@@ -70,7 +74,8 @@ enum RemoteHost {
     // A sentence's full stop without a space behind it, a version, a status code.
     if last.decimal != nil {
       let dots = host.filter(UInt8(ascii: "."))
-      guard dots == 3, host.firstIndex(where: { !$0.isDigit && $0 != UInt8(ascii: ".") }) == nil else {
+      guard dots == 3, host.firstIndex(where: { !$0.isDigit && $0 != UInt8(ascii: ".") }) == nil
+      else {
         return nil
       }
     } else if last.count < 2 {

@@ -20,6 +20,11 @@ extension ReportText {
   func stage(in ranges: [Range<Int>]) -> SMTPStage? {
     guard let first = ranges.first, let last = ranges.last else { return nil }
     var stage: SMTPStage?
+    // A dialogue: the command stands above the reply.
+    for range in ranges where text[range].hasPrefix(">>>") {
+      stage = SMTPStage.namedBy(text[range].dropFirst(3)) ?? stage
+    }
+    if let stage { return stage }
     for hit in hits[firstHit(from: first.lowerBound)...] {
       guard hit.range.lowerBound < last.upperBound else { break }
       switch hit.tag.use {
@@ -64,7 +69,9 @@ extension ReportText {
   var kind: EventKind {
     if contains(.final) { return .failed }
     if contains(.delay) || subjectUses.contains(.delay) { return .delayed }
-    if !contains(.failure), contains(.delivered) || subjectUses.contains(.delivered) { return .delivered }
+    if !contains(.failure), contains(.delivered) || subjectUses.contains(.delivered) {
+      return .delivered
+    }
     return .failed
   }
 

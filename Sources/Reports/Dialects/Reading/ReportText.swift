@@ -68,11 +68,17 @@ struct ReportText: Sendable {
     var upper = hits.count
     while lower < upper {
       let middle = (lower + upper) / 2
-      if hits[middle].range.lowerBound < range.lowerBound { lower = middle + 1 } else { upper = middle }
+      if hits[middle].range.lowerBound < range.lowerBound {
+        lower = middle + 1
+      } else {
+        upper = middle
+      }
     }
     return hits[lower...].lazy
       .prefix { $0.range.lowerBound < range.upperBound }
-      .filter { $0.tag.use == use && ($0.tag.dialect == dialect || $0.tag.dialect == PhraseTag.common) }
+      .filter {
+        $0.tag.use == use && ($0.tag.dialect == dialect || $0.tag.dialect == PhraseTag.common)
+      }
   }
 
   func first(_ use: PhraseUse, in range: Range<Int> = 0..<Int.max) -> Range<Int>? {

@@ -1,0 +1,190 @@
+import Model
+import Octets
+
+/// Which addresses of a report are those that failed.
+///
+/// The ways a report can name them are tried from the surest to the least sure; the first that finds
+/// any is believed.
+struct FailedAddresses {
+  private let report: ReportText
+  /// Who got the report, and who wrote it: never recipients where only a sentence names them.
+  private let parties: [EmailAddress]
+
+  /// How many lines that say something may stand between "could not be delivered" and the list.
+  private static let reach = 8
+
+  init(_ report: ReportText) {
+    self.report = report
+    let header = report.notice.message.header
+    var parties: [EmailAddress] = []
+    for name in ["from", "to", "reply-to", "return-path"] as [StaticString] {
+      guard let value = header[name] else { continue }
+      AddressText.forEach(in: value, 0..<min(value.count, 2_000)) { parties.append($0.address) }
+    }
+    self.parties = parties
+  }
+
+  func find() -> [ListedRecipient] {
+    for way in [lists, dialogue, labels, headings, sentences] {
+      let found = way()
+      if !found.isEmpty { return found }
+    }
+    let named = report.failedRecipients
+    if !named.isEmpty { return named.map { ListedRecipient(address: $0, reason: []) } }
+    return subject()
+  }
+
+  /// Lists below a line that says that a delivery failed.
+  private func lists() -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    var end = 0
+    for hit in report.hits where isStatement(hit) && hit.range.lowerBound >= end {
+      let number = report.line(at: hit.range.upperBound)
+      let line = report.lines[number]
+      let rest = Line(report.text[hit.range.upperBound..<line.end], at: hit.range.upperBound)
+        .withoutPunctuation(report.text)
+      // `Delivery failed: user@host`.
+      let heading = AddressHeading.read(report.text, rest, names: false)
+      var list = AddressList(names: true)
+      list.reach = Self.reach
+      let (found, stop) = list.read(report, from: number + 1, heading: heading)
+      guard !found.isEmpty else { continue }
+      let own = report.text[line.range].trimmed()
+      for entry in found {
+        var entry = entry
+        // The sentence itself says what there is to say: `Unknown user: user@host`.
+        if heading != nil, entry.reason.isEmpty, !own.isEmpty { entry.reason = [line.range] }
+        result.append(entry)
+      }
+      end = stop < report.lines.count ? report.lines[stop].start : report.text.count
+    }
+    return result
+  }
+
+  private func isStatement(_ hit: PhraseIndex<PhraseTag>.Hit) -> Bool {
+    guard hit.tag.dialect == PhraseTag.common, !report.isQuoted(hit.range.lowerBound) else {
+      return false
+    }
+    return hit.tag.use == .failure || hit.tag.use == .delay || hit.tag.use == .delivered
+  }
+
+  /// An SMTP dialogue: `>>> RCPT TO:<user@host>`, `<<< 550 …`.
+  private func dialogue() -> [ListedRecipient] {
+    guard let first = report.lines.firstIndex(where: { report.text[$0.range].hasPrefix(">>> ") })
+    else {
+      return []
+    }
+    return Transcript.read(report, from: first, to: report.lines.count).entries.map {
+      ListedRecipient(address: $0.address, reason: $0.lines)
+    }
+  }
+
+  /// `Intended recipient: user@host`, `Unknown user: user@host`.
+  private func labels() -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    for (number, line) in report.lines.enumerated()
+    where !line.isBlank && !report.isQuoted(line.start) {
+      guard let found = AddressText.first(in: report.text, line.range) else { continue }
+      let before = report.text[line.start..<found.outer.lowerBound]
+      let isReason = report.contains(.reason, in: line.start..<found.outer.lowerBound)
+      guard isReason || AddressHeading.isRecipientLabel(before) else { continue }
+      var list = AddressList(names: false)
+      list.reach = 0
+      let heading = AddressHeading.read(
+        report.text,
+        Line(report.text[found.outer.lowerBound..<line.end], at: found.outer.lowerBound),
+        names: false)
+      guard let heading else { continue }
+      for entry in list.read(report, from: number + 1, heading: heading).recipients {
+        var entry = entry
+        if isReason { entry.reason = [line.range] + entry.reason }
+        result.append(entry)
+      }
+    }
+    return result
+  }
+
+  /// Lines that begin with an address and say in the same line, or below it, what was wrong with it.
+  private func headings() -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    var number = 0
+    while number < report.lines.count {
+      let line = report.lines[number]
+      number += 1
+      guard !line.isBlank, !report.isQuoted(line.start), !report.contains(.contact, in: line.range),
+        let heading = AddressHeading.read(report.text, line, names: false)
+      else { continue }
+      let isAlone = heading.rest.isEmpty
+      let isExplained =
+        report.contains(.reason, in: heading.rest) || report.contains(.failure, in: heading.rest)
+        || SMTPCodes.find(in: report.text[heading.rest]).reply != nil
+      guard isAlone || isExplained else { continue }
+      var list = AddressList()
+      list.reach = 0
+      let (found, end) = list.read(report, from: number, heading: heading)
+      result += found.filter { !parties.contains($0.address) || isExplained }
+      number = max(number, end)
+    }
+    return result
+  }
+
+  /// Addresses in a sentence that says that something failed, or why.
+  private func sentences() -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    for (number, line) in report.lines.enumerated()
+    where !line.isBlank && !report.isQuoted(line.start) {
+      AddressText.forEach(in: report.text, line.range) { found in
+        guard isCandidate(found), result.count < 1_000 else { return }
+        let paragraph = report.paragraph(around: number)
+        guard let first = paragraph.first, let last = paragraph.last else { return }
+        let range = first.lowerBound..<last.upperBound
+        guard
+          report.contains(.failure, in: range) || report.contains(.reason, in: range)
+            || report.contains(.delay, in: range)
+        else { return }
+        // The part of the sentence around the address must not ask to write to it.
+        let around =
+          max(
+            range.lowerBound, found.outer.lowerBound - 80)..<min(
+            range.upperBound, found.outer.upperBound + 20)
+        guard !report.contains(.contact, in: around), !report.contains(.contact, in: line.range)
+        else { return }
+        result.append(ListedRecipient(address: found.address, reason: paragraph))
+      }
+    }
+    return result
+  }
+
+  private func isCandidate(_ found: WrittenAddress) -> Bool {
+    if parties.contains(found.address) { return false }
+    let local = Bytes(found.address.local)
+    for name in [
+      "postmaster", "mailer-daemon", "abuse", "helpdesk", "support", "noreply", "no-reply",
+      "hostmaster", "webmaster",
+    ] as [StaticString] where local.equalsFolded(name) {
+      return false
+    }
+    // A Message-ID, or the sender's side of the message's header.
+    let line = report.lines[report.line(at: found.outer.lowerBound)]
+    let content = report.text[line.range]
+    for label in [
+      "message-id", "from:", "sender:", "reply-to:", "return-path:", "cc:", "references:",
+      "in-reply-to:", "mail from:", "original sender",
+    ] as [StaticString] where content.hasPrefixFolded(label) {
+      return false
+    }
+    return true
+  }
+
+  /// `Your message to user@host could not be delivered`, as a subject.
+  private func subject() -> [ListedRecipient] {
+    guard report.subjectUses.contains(.failure) || report.subjectUses.contains(.reason) else {
+      return []
+    }
+    let subject = report.notice.subject
+    guard let found = AddressText.first(in: subject, 0..<subject.count),
+      !parties.contains(found.address)
+    else { return [] }
+    return [ListedRecipient(address: found.address, reason: [])]
+  }
+}

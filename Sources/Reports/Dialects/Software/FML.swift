@@ -1,0 +1,27 @@
+import Octets
+
+/// fml, the list server: it does not deliver what loops back to it, and tells its own administrator.
+extension Dialect {
+  static let fml = Dialect(
+    name: "fml",
+    marks: [
+      .sure(.subject, "Loop Alert"), .hint(.text, "Duplicated Message-ID in"),
+      .hint(.text, "New MAIL LOOP DETECTED"), .hint(.text, "Loop Back Warning"),
+      .hint(.subject, "Loop Back Warning"), .hint(.subject, "Duplicated Message-ID"),
+    ],
+    begins: [
+      "Duplicated Message-ID in", "New MAIL LOOP DETECTED", "Loop Back Warning", "mail loop",
+    ],
+    read: { report in
+      guard let begins = report.first(.begins) else { return [] }
+      let number = report.line(at: begins.lowerBound)
+      for line in report.lines[number...].prefix(4) {
+        if let found = AddressText.first(in: report.text, line.range) {
+          return [
+            report.recipient(found.address, kind: .failed, reason: report.paragraph(around: number))
+          ]
+        }
+      }
+      return []
+    })
+}

@@ -1,0 +1,154 @@
+import Model
+import Octets
+
+/// Sendmail, from 5.59 to 8.18, and what descends from it. 8.x lists the addresses with `(reason: …)` and then
+/// prints the dialogue; 5.x and early 8.x print the dialogue only.
+extension Dialect {
+  static let sendmail = Dialect(
+    name: "sendmail",
+    marks: [
+      .sure(.text, "The following addresses had permanent fatal errors"),
+      .sure(.text, "The following address had permanent fatal errors"),
+      .sure(.text, "The following addresses had transient non-fatal errors"),
+      .sure(.text, "The following addresses had successful delivery notifications"),
+      .sure(.text, "The following addresses had delivery problems"),
+      .sure(.text, "The following addresses had fatal errors"),
+      .sure(.text, "Transcript of session follows"),
+      .sure(.text, "Recipients of this delivery"),
+      .hint(.text, "The original message was received at"),
+      .hint(.text, "while talking to"), .hint(.text, "Unsent message follows"),
+      .hint(.subject, "Returned mail"), .hint(.from, "Mail Delivery Subsystem"),
+      .hint(.from, "MAILER-DAEMON"),
+    ],
+    begins: [
+      "addresses had permanent fatal errors", "address had permanent fatal errors",
+      "addresses had transient non-fatal errors", "addresses had delivery problems",
+      "addresses had fatal errors", "addresses had successful delivery notifications",
+      "addresses have unrecoverable errors", "Recipients of this delivery",
+    ],
+    ends: ["Message header follows", "Non-delivered information"],
+    read: readSendmail)
+
+  @Sendable
+  private static func readSendmail(_ report: ReportText) -> [ReportedRecipient] {
+    let transcript = sendmailTranscript(report)
+    var result: [ReportedRecipient] = []
+    func add(_ recipient: ReportedRecipient) {
+      guard !result.contains(where: { $0.address == recipient.address }) else { return }
+      result.append(recipient)
+    }
+    for hit in report.hits(.begins) {
+      let section = report.text[hit.range]
+      let kind: EventKind =
+        section.containsFolded("transient")
+        ? .delayed : section.containsFolded("successful") ? .delivered : report.sendmailKind
+      let first = report.line(at: hit.range.upperBound) + 1
+      for entry in sendmailList(report, from: first) {
+        add(recipient(entry, kind, transcript, report))
+      }
+    }
+    if result.isEmpty {
+      for entry in transcript.entries {
+        var recipient = report.recipient(
+          entry.address, kind: report.sendmailKind, reason: entry.lines, stage: entry.stage)
+        recipient.evidence.remoteHost = recipient.evidence.remoteHost ?? entry.host
+        add(recipient)
+      }
+    }
+    return result
+  }
+
+  /// One recipient of a list, its own reason completed by what the dialogue says about it.
+  private static func recipient(
+    _ entry: ListedRecipient, _ kind: EventKind, _ transcript: Transcript, _ report: ReportText
+  ) -> ReportedRecipient {
+    let address = entry.origin ?? entry.address
+    let via = entry.origin == nil || entry.address.local.isEmpty ? nil : entry.address
+    var kind = kind
+    var reason = entry.reason
+    var stage: SMTPStage?
+    var host: String?
+    // `(unrecoverable error)` and `(transient failure)` of 8.6 name the kind and no cause.
+    if reason.count == 1 {
+      let words = report.text[reason[0]]
+      if words.hasPrefixFolded("(transient failure") { kind = .delayed }
+      if words.hasPrefixFolded("(unrecoverable error")
+        || words.hasPrefixFolded("(transient failure")
+      {
+        reason = []
+      }
+    }
+    let said = transcript.entries.first { $0.address == entry.address || $0.address == address }
+    if let said {
+      reason += said.lines
+      stage = said.stage
+      host = said.host
+    } else if reason.isEmpty {
+      reason = transcript.common
+      stage = transcript.commonStage
+      host = transcript.host
+    } else if transcript.entries.isEmpty {
+      stage = transcript.commonStage
+      host = transcript.host
+    }
+    var recipient = report.recipient(address, via: via, kind: kind, reason: reason, stage: stage)
+    recipient.evidence.remoteHost = host ?? recipient.evidence.remoteHost
+    return recipient
+  }
+
+  /// The addresses of a section: in brackets, bare, or a program in quotation marks with the address it was
+  /// expanded from.
+  private static func sendmailList(_ report: ReportText, from first: Int) -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    var isEmpty = true
+    for line in report.lines[min(first, report.lines.count)...] {
+      if line.isBlank {
+        if isEmpty { continue }
+        break
+      }
+      isEmpty = false
+      if report.isRule(line) { break }
+      if let origin = report.origin(in: line) {
+        if let last = result.indices.last { result[last].origin = origin }
+        continue
+      }
+      let content = report.text[line.range]
+      if content.hasPrefixFolded("(reason:") {
+        if let last = result.indices.last {
+          let start = line.start + 8
+          let end = content.last == UInt8(ascii: ")") ? line.end - 1 : line.end
+          result[last].reason.append(Line(report.text[start..<max(start, end)], at: start).range)
+        }
+      } else if let heading = AddressHeading.read(report.text, line, names: false) {
+        let reason = report.reason(in: heading.rest)
+        result += heading.addresses.map { ListedRecipient(address: $0, reason: reason) }
+      } else if content.first == UInt8(ascii: "\"") || content.first == UInt8(ascii: "|")
+        || content.first == UInt8(ascii: "/") || content.first == UInt8(ascii: "<")
+      {
+        let nobody = EmailAddress(local: "", domain: "")
+        result.append(ListedRecipient(address: nobody, reason: []))
+      } else if let last = result.indices.last, line.indent > 0 {
+        result[last].reason.append(line.range)
+      }
+    }
+    return result.filter { !$0.address.local.isEmpty || $0.origin != nil }
+  }
+
+  private static func sendmailTranscript(_ report: ReportText) -> Transcript {
+    guard
+      let number = report.lines.firstIndex(where: { line in
+        report.isRule(line) && report.text[line.range].containsFolded("transcript of session")
+      })
+    else { return Transcript() }
+    let rest = report.lines[(number + 1)...]
+    let end = rest.firstIndex { report.isRule($0) } ?? report.lines.count
+    return Transcript.read(report, from: number + 1, to: end)
+  }
+}
+
+extension ReportText {
+  /// Sendmail's warning names the addresses in the same words as its failures.
+  fileprivate var sendmailKind: EventKind {
+    contains(.delay) && !text.containsFolded("could not be delivered for") ? .delayed : .failed
+  }
+}
