@@ -25,13 +25,58 @@ struct FailedAddresses {
   }
 
   func find() -> [ListedRecipient] {
-    for way in [lists, dialogue, labels, headings, sentences] {
+    for way in [objects, lists, dialogue, labels, headings, sentences] {
       let found = way()
       if !found.isEmpty { return found }
     }
     let named = report.failedRecipients
     if !named.isEmpty { return named.map { ListedRecipient(address: $0, reason: []) } }
     return subject()
+  }
+
+  /// Words in front of the address that something was sent to: "your message to user@host was not
+  /// delivered".
+  private static let prepositions: [StaticString] = [
+    "to", "for", "an", "für", "à", "pour", "a", "para", "per", "naar", "aan", "voor", "bij", "do",
+    "dla", "na", "til",
+    "till", "för", "to the address", "to address", "recipient", "address", "user", "empfänger",
+    "destinataire",
+    "destinatario", "adresat", "адрес", "на", "для", "получателю", "адресату",
+  ]
+
+  /// Addresses that the sentence that says so names as the goal of what failed.
+  private func objects() -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    var end = 0
+    for hit in report.hits where isStatement(hit) && hit.range.lowerBound >= end {
+      let number = report.line(at: hit.range.lowerBound)
+      guard !report.isRule(report.lines[number]) else { continue }
+      // A sentence, wrapped or not, not the paragraph: reports name the sender in the next one.
+      let sentence = report.sentence(around: hit.range)
+      end = sentence.upperBound
+      AddressText.forEach(in: report.text, sentence) { found in
+        guard isCandidate(found), follows(Self.prepositions, found, from: sentence.lowerBound)
+        else { return }
+        result.append(ListedRecipient(address: found.address, reason: []))
+      }
+    }
+    return result
+  }
+
+  /// Whether one of the words stands directly in front of the address.
+  private func follows(_ words: [StaticString], _ found: WrittenAddress, from start: Int) -> Bool {
+    var position = found.outer.lowerBound
+    while position > start,
+      report.text[position - 1].isSpace || "<(\"'`[*".utf8.contains(report.text[position - 1])
+    {
+      position -= 1
+    }
+    let before = report.text[start..<position]
+    return words.contains { word in
+      guard before.hasSuffixFolded(word) else { return false }
+      let rest = before.dropLast(word.utf8CodeUnitCount)
+      return rest.last.map { !$0.isAlphanumeric && $0 < 0x80 } ?? true
+    }
   }
 
   /// Lists below a line that says that a delivery failed.

@@ -14,31 +14,34 @@ enum GeneralReader {
   ) -> (name: String, recipients: [ReportedRecipient])? {
     let evidence = ReportEvidence(report, hasMarks: hasMarks)
     guard evidence.isReport(naming: true) else { return nil }
-    let listed = FailedAddresses(report).find()
-    if listed.isEmpty {
-      return evidence.isReport(naming: false) ? (name, []) : nil
+    var recipients = DeliveryFields.read(report, from: 0)
+    if recipients.isEmpty {
+      recipients = report.recipients(FailedAddresses(report).find(), common: report.reasonOfAll)
     }
-    var recipients = report.recipients(listed, common: report.reasonOfAll)
+    if recipients.isEmpty { return evidence.isReport(naming: false) ? (name, []) : nil }
     for position in recipients.indices { recipients[position].evidence.dialect = name }
     return (name, recipients)
   }
 }
 
 extension ReportText {
-  /// What the report says about all its recipients: the paragraphs that name a cause, or else the one that
-  /// says that there was a failure.
+  /// What the report says about all its recipients: the paragraphs that name a cause or quote a server, or
+  /// else the one that says that there was a failure.
   var reasonOfAll: [Range<Int>] {
     var result: [Range<Int>] = []
-    for hit in hits(.reason) where !isQuoted(hit.range.lowerBound) {
-      let paragraph = paragraph(around: line(at: hit.range.lowerBound))
-      guard let first = paragraph.first, first.lowerBound > (result.last?.lowerBound ?? -1) else {
+    var number = 0
+    while number < lines.count, result.count < 24 {
+      let line = lines[number]
+      guard !line.isBlank, !isQuoted(line.start), isDiagnosis(line) else {
+        number += 1
         continue
       }
+      let paragraph = paragraph(around: number)
       result += paragraph
-      if result.count > 24 { break }
+      number = max(number + 1, paragraph.last.map { self.line(at: $0.upperBound) + 1 } ?? 0)
     }
     if !result.isEmpty { return result }
     let statement = first(.failure) ?? first(.delay)
-    return statement.map { paragraph(around: line(at: $0.lowerBound)) } ?? []
+    return statement.map { paragraph(around: self.line(at: $0.lowerBound)) } ?? []
   }
 }

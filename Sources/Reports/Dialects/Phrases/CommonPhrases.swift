@@ -86,7 +86,11 @@ enum CommonPhrases {
       "unable to reach", "not been sent", "message could not be", "mail could not be",
       "invalid receiver address", "encountered an error", "permanent failure",
       "permanent error", "gave up trying", "has been frozen", "was frozen on arrival",
-      "undisclosed address", "account you tried to", "group you tried to contact",
+      "undisclosed address", "recipients of your message have been processed by the mail server",
+      "have delivery notifications", "was rejected by the local scanning code",
+      "not delivered to any",
+      "not yet received your message", "delivery notification", "list of failed recipients",
+      "account you tried to", "group you tried to contact",
     ],
     reason: [
       "user unknown", "unknown user", "users unknown", "no such user", "no such mailbox",
@@ -138,7 +142,9 @@ enum CommonPhrases {
       "been postponed", "has been deferred", "no action is required", "advisory only",
       "retrying to deliver", "keep trying to deliver", "transient non fatal errors",
       "is being queued", "remains in the queue", "will be notified if the delivery fails",
-      "temporary problem delivering", "delivery incomplete",
+      "temporary problem delivering", "delivery incomplete", "not yet received your message",
+      "notification about a delay", "no need to resend", "not need to take any action",
+      "is just a warning", "delay in the delivery",
     ],
     final: [
       "will not continue trying", "giving up", "given up", "gave up", "give up on",

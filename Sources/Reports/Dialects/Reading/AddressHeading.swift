@@ -91,7 +91,7 @@ struct AddressHeading {
 
   /// Whether the text can be a person's name: short, and without the punctuation of a sentence.
   private static func isName(_ text: Bytes) -> Bool {
-    guard text.count <= 60 else { return false }
+    guard text.count <= 60, SMTPCodes.find(in: text) == SMTPCodes() else { return false }
     for position in 0..<text.count {
       switch text[position] {
       case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "/"),

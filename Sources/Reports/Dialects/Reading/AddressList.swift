@@ -8,6 +8,14 @@ struct ListedRecipient {
   var origin: EmailAddress?
   /// The lines of its reason, in their order.
   var reason: [Range<Int>]
+
+  /// The address to blame: the one it was made from, unless that is a name of the reporting host's own.
+  var mailedTo: EmailAddress {
+    guard let origin, origin.domain.contains(".") || !address.domain.contains(".") else {
+      return address
+    }
+    return origin
+  }
 }
 
 /// Reads lists of recipients with their reasons, as nearly every report writes them: a line that

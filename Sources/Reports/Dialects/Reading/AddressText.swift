@@ -75,9 +75,16 @@ enum AddressText {
       start = open
     } else {
       while start > range.lowerBound, sign - start < limit, isLocal(text[start - 1]) { start -= 1 }
-      start = skipPrefixes(in: text, from: start, to: sign)
+      // In brackets, everything is the address: `<=?utf-8?b?…?=@host>`.
+      if start == range.lowerBound || text[start - 1] != UInt8(ascii: "<") {
+        start = skipPrefixes(in: text, from: start, to: sign)
+      }
     }
-    guard start < sign, let domainEnd = domainEnd(in: text, from: sign + 1, to: range.upperBound)
+    let isBracketed = start > range.lowerBound && text[start - 1] == UInt8(ascii: "<")
+    guard start < sign,
+      let domainEnd =
+        (isBracketed ? bracketEnd(in: text, from: sign + 1, to: range.upperBound) : nil)
+        ?? domainEnd(in: text, from: sign + 1, to: range.upperBound)
     else { return nil }
     // Part of a URL: `//user@host`, `/path/user@host`, `?to=user@host`.
     if start > range.lowerBound + 1, text[start - 1] == UInt8(ascii: ":"),
@@ -122,6 +129,21 @@ enum AddressText {
     while position >= start {
       if text[position] >= 0x80 { return position }
       position -= 1
+    }
+    return nil
+  }
+
+  /// Where the bracket closes, where only a domain, however odd, stands before it.
+  private static func bracketEnd(in text: Bytes, from start: Int, to end: Int) -> Int? {
+    var position = start
+    while position < end, position - start < 256 {
+      switch text[position] {
+      case UInt8(ascii: ">"): return position > start ? position : nil
+      case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: ":"), UInt8(ascii: ","),
+        UInt8(ascii: ";"), UInt8(ascii: "/"):
+        return nil
+      default: position += 1
+      }
     }
     return nil
   }

@@ -84,7 +84,7 @@ extension ReportText {
     var result: [ReportedRecipient] = []
     result.reserveCapacity(listed.count)
     for entry in listed {
-      let address = entry.origin ?? entry.address
+      let address = entry.mailedTo
       let key = address.key
       if let index = seen[key] {
         // The same recipient again, as mail.ru reports each twice, in two languages.
@@ -94,7 +94,7 @@ extension ReportText {
         continue
       }
       seen[key] = result.count
-      let via = entry.origin == nil || entry.origin == entry.address ? nil : entry.address
+      let via = entry.address == address ? nil : entry.address
       result.append(
         recipient(
           address, via: via, kind: kind, reason: entry.reason.isEmpty ? common : entry.reason))
@@ -134,6 +134,30 @@ extension ReportText {
     var last = number
     while last + 1 < lines.count, !lines[last + 1].isBlank, last - number < 12 { last += 1 }
     return lines[first...last].map(\.range)
+  }
+
+  /// The sentence that holds `range`, within its paragraph, as far as a full stop behind a word tells.
+  func sentence(around range: Range<Int>) -> Range<Int> {
+    let paragraph = paragraph(around: line(at: range.lowerBound))
+    guard let first = paragraph.first, let last = paragraph.last else { return range }
+    var start = range.lowerBound
+    while start > first.lowerBound {
+      if text[start].isSpace, isStop(start - 1) { break }
+      start -= 1
+    }
+    var end = range.upperBound
+    while end < last.upperBound {
+      if text[end].isSpace, isStop(end - 1) { break }
+      end += 1
+    }
+    return start..<end
+  }
+
+  private func isStop(_ position: Int) -> Bool {
+    switch text[position] {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): true
+    default: false
+    }
   }
 
   /// The lines between two lines that are not blank and no rules.

@@ -38,9 +38,11 @@ extension Dialect {
       said.insert(line.range, at: 0)
     }
     var listed: [ListedRecipient] = []
-    for line in report.lines[details...] where report.text[line.range].hasPrefixFolded("rcpt to:") {
-      AddressText.forEach(in: report.text, line.range) { found in
-        listed.append(ListedRecipient(address: found.address, reason: said))
+    for label in ["rcpt to:", "to:"] as [StaticString] where listed.isEmpty {
+      for line in report.lines[details...] where report.text[line.range].hasPrefixFolded(label) {
+        AddressText.forEach(in: report.text, line.range) { found in
+          listed.append(ListedRecipient(address: found.address, reason: said))
+        }
       }
     }
     return report.recipients(listed, kind: .failed)

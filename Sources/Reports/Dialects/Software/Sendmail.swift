@@ -62,8 +62,8 @@ extension Dialect {
   private static func recipient(
     _ entry: ListedRecipient, _ kind: EventKind, _ transcript: Transcript, _ report: ReportText
   ) -> ReportedRecipient {
-    let address = entry.origin ?? entry.address
-    let via = entry.origin == nil || entry.address.local.isEmpty ? nil : entry.address
+    let address = entry.mailedTo
+    let via = entry.address == address || entry.address.local.isEmpty ? nil : entry.address
     var kind = kind
     var reason = entry.reason
     var stage: SMTPStage?
