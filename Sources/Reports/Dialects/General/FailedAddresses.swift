@@ -25,13 +25,22 @@ struct FailedAddresses {
   }
 
   func find() -> [ListedRecipient] {
-    for way in [objects, lists, dialogue, labels, headings, sentences] {
+    let listed = lists()
+    let goals = objects()
+    // A list that holds what the sentence names is the whole of it; one that does not is no list.
+    let isList = goals.allSatisfy { goal in listed.contains { $0.address == goal.address } }
+    if !listed.isEmpty, isList { return listed }
+    if !goals.isEmpty { return goals }
+    for way in [dialogue, labels, headings, sentences, header, subject, addressees] {
       let found = way()
       if !found.isEmpty { return found }
     }
-    let named = report.failedRecipients
-    if !named.isEmpty { return named.map { ListedRecipient(address: $0, reason: []) } }
-    return subject()
+    return []
+  }
+
+  /// X-Failed-Recipients.
+  private func header() -> [ListedRecipient] {
+    report.failedRecipients.map { ListedRecipient(address: $0, reason: []) }
   }
 
   /// Words in front of the address that something was sent to: "your message to user@host was not
@@ -92,6 +101,7 @@ struct FailedAddresses {
       let heading = AddressHeading.read(report.text, rest, names: false)
       var list = AddressList(names: true)
       list.reach = Self.reach
+      list.addressees = false
       let (found, stop) = list.read(report, from: number + 1, heading: heading)
       guard !found.isEmpty else { continue }
       let own = report.text[line.range].trimmed()
@@ -179,7 +189,7 @@ struct FailedAddresses {
     for (number, line) in report.lines.enumerated()
     where !line.isBlank && !report.isQuoted(line.start) {
       AddressText.forEach(in: report.text, line.range) { found in
-        guard isCandidate(found), result.count < 1_000 else { return }
+        guard isCandidate(found), !isRole(found.address), result.count < 1_000 else { return }
         let paragraph = report.paragraph(around: number)
         guard let first = paragraph.first, let last = paragraph.last else { return }
         let range = first.lowerBound..<last.upperBound
@@ -200,15 +210,20 @@ struct FailedAddresses {
     return result
   }
 
-  private func isCandidate(_ found: WrittenAddress) -> Bool {
-    if parties.contains(found.address) { return false }
-    let local = Bytes(found.address.local)
+  /// Whether the address is one that reports ask their readers to write to.
+  private func isRole(_ address: EmailAddress) -> Bool {
+    let local = Bytes(address.local)
     for name in [
       "postmaster", "mailer-daemon", "abuse", "helpdesk", "support", "noreply", "no-reply",
       "hostmaster", "webmaster",
     ] as [StaticString] where local.equalsFolded(name) {
-      return false
+      return true
     }
+    return false
+  }
+
+  private func isCandidate(_ found: WrittenAddress) -> Bool {
+    if parties.contains(found.address) { return false }
     // A Message-ID, or the sender's side of the message's header.
     let line = report.lines[report.line(at: found.outer.lowerBound)]
     let content = report.text[line.range]
@@ -219,6 +234,20 @@ struct FailedAddresses {
       return false
     }
     return true
+  }
+
+  /// `To: user@host`, where a report repeats no more of the message than that.
+  private func addressees() -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    for line in report.lines where !report.isQuoted(line.start) {
+      guard report.text[line.range].hasPrefixFolded("to:"),
+        let heading = AddressHeading.read(report.text, line, names: true)
+      else { continue }
+      result += heading.addresses.filter { !parties.contains($0) }.map {
+        ListedRecipient(address: $0, reason: [])
+      }
+    }
+    return result
   }
 
   /// `Your message to user@host could not be delivered`, as a subject.

@@ -16,7 +16,13 @@ enum GeneralReader {
     guard evidence.isReport(naming: true) else { return nil }
     var recipients = DeliveryFields.read(report, from: 0)
     if recipients.isEmpty {
-      recipients = report.recipients(FailedAddresses(report).find(), common: report.reasonOfAll)
+      var listed = FailedAddresses(report).find()
+      let common = report.reasonOfAll
+      // What stands below the address may be a sentence for people, and the reply elsewhere.
+      if listed.count == 1, !report.showsCode(listed[0].reason) {
+        listed[0].reason += common.filter { !listed[0].reason.contains($0) }
+      }
+      recipients = report.recipients(listed, common: common)
     }
     if recipients.isEmpty { return evidence.isReport(naming: false) ? (name, []) : nil }
     for position in recipients.indices { recipients[position].evidence.dialect = name }
@@ -27,12 +33,17 @@ enum GeneralReader {
 extension ReportText {
   /// What the report says about all its recipients: the paragraphs that name a cause or quote a server, or
   /// else the one that says that there was a failure.
+  func showsCode(_ reason: [Range<Int>]) -> Bool {
+    reason.contains { SMTPCodes.find(in: text[$0]) != SMTPCodes() }
+  }
+
   var reasonOfAll: [Range<Int>] {
     var result: [Range<Int>] = []
     var number = 0
     while number < lines.count, result.count < 24 {
       let line = lines[number]
-      guard !line.isBlank, !isQuoted(line.start), isDiagnosis(line) else {
+      guard !line.isBlank, !isQuoted(line.start), isDiagnosis(line) || showsCode([line.range])
+      else {
         number += 1
         continue
       }

@@ -12,6 +12,8 @@ struct AddressHeading {
   var enclosure: UInt8
   var hasColon: Bool
   var indent: Int
+  /// Whether it is a `To:` or `Cc:` field.
+  var isAddressee: Bool
 
   /// Names of fields that a report writes in front of a failed recipient, in lower case.
   private static let labels: [StaticString] = [
@@ -35,7 +37,8 @@ struct AddressHeading {
     guard isHeadingPrefix(prefix, of: found, names: names) else { return nil }
     var heading = AddressHeading(
       addresses: [found.address], rest: line.end..<line.end, enclosure: found.enclosure,
-      hasColon: false, indent: line.indent)
+      hasColon: false, indent: line.indent,
+      isAddressee: prefix.hasPrefixFolded("to:") || prefix.hasPrefixFolded("cc:"))
     let position = heading.readFurther(in: text, from: found.outer.upperBound, to: line.end)
     heading.readRest(in: text, from: position, to: line.end)
     return heading
@@ -97,6 +100,8 @@ struct AddressHeading {
       case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "/"),
         UInt8(ascii: "<"),
         UInt8(ascii: ">"):
+        return false
+      case 0xE3 where text[position...].hasPrefix("、") || text[position...].hasPrefix("。"):
         return false
       default: continue
       }

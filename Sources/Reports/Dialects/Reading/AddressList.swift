@@ -29,6 +29,8 @@ struct AddressList {
   var blanks = false
   /// Whether a colon must stand behind an address that begins a block.
   var colon = false
+  /// Whether `To: user@host` begins a block.
+  var addressees = true
   /// Whether the text is read from its start, not from a phrase that announces a list: rules in front of the
   /// first entry then mean nothing.
   var isWhole = false
@@ -81,7 +83,7 @@ struct AddressList {
         continue
       }
       if let heading = AddressHeading.read(report.text, line, names: names),
-        !names || !report.contains(.contact, in: line.range),
+        !names || !report.asksToWrite(line), addressees || !heading.isAddressee,
         !bracketed || heading.enclosure == UInt8(ascii: "<"), !colon || heading.hasColon
       {
         let candidate = Form(
@@ -161,13 +163,19 @@ extension ReportText {
     return false
   }
 
+  /// Whether the line, or the one it goes on in, asks the reader to write to somebody.
+  func asksToWrite(_ line: Line) -> Bool {
+    contains(.contact, in: line.start..<min(line.end + 24, text.count))
+  }
+
   /// Whether the line is something a server said, or says why: it belongs to a reason even after a blank
   /// line.
   func isDiagnosis(_ line: Line) -> Bool {
     let content = text[line.range]
     if content.hasPrefix(">>>") || content.hasPrefix("<<<") { return true }
-    if let first = content.first, first == UInt8(ascii: "4") || first == UInt8(ascii: "5"),
-      SMTPCodes.find(in: content.prefix(12)) != SMTPCodes()
+    let start = content.withoutBullet().prefix(12)
+    if let first = start.first, first == UInt8(ascii: "4") || first == UInt8(ascii: "5"),
+      SMTPCodes.find(in: start) != SMTPCodes()
     {
       return true
     }
