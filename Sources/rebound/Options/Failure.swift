@@ -19,7 +19,7 @@ enum Failure {
 
   private static func status(of error: any Error) -> ExitStatus? {
     switch error {
-    case let error as StoreError: status(of: error)
+    case let error as StoreError: status(ofStore: error)
     case let error as FileError: error.errorNumber == ENOENT ? .noInput : .ioError
     case is ListError, is RuleError, is SuppliedTextError: .dataError
     case is VERPPatternError: .usage
@@ -28,7 +28,7 @@ enum Failure {
     }
   }
 
-  private static func status(of error: StoreError) -> ExitStatus {
+  private static func status(ofStore error: StoreError) -> ExitStatus {
     switch error {
     case .missing: .noInput
     case .notADatabase, .foreign, .newer, .older: .configuration
