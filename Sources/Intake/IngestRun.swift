@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import Reports
 import Store
 
@@ -23,33 +24,56 @@ public struct IngestRun {
 
   private struct Judged: Sendable {
     var messages: [IngestedMessage] = []
-    var marks: [SourceMark] = []
+    var finished: [Finished] = []
     var kinds: [MessageKind: Int] = [:]
     var octets: Int64 = 0
+    /// Files that hold something that is no report.
+    var others: Set<String> = []
   }
+
+  /// A file that was read, and when, in nanoseconds since 1970.
+  private struct Finished: Sendable {
+    var source: FinishedSource
+    var at: Int64
+  }
+
+  /// A folder's time of change is as coarse as the kernel's clock tick. One that changed this short a
+  /// time before it was listed may have changed again since without showing it.
+  private static let settledNanoseconds: Int64 = 2_000_000_000
 
   /// Runs to the end of the items.
   ///
   /// - Parameters:
   ///   - next: Called on a thread of its own; nil at the end.
-  ///   - committed: Called after each transaction with the marks it wrote and what has been done so far.
+  ///   - after: What becomes of files once what they said is committed.
+  ///   - committed: Called after each transaction with what has been done so far.
   /// - Throws: `StoreError`; everything committed before stays.
   public func run(
-    into writer: IngestWriter, next: @escaping @Sendable () -> SourceItem?,
-    committed: ([SourceMark], IngestSummary) throws -> Void
+    into writer: IngestWriter, next: @escaping @Sendable () -> SourceItem?, after: AfterReading,
+    committed: (IngestSummary) -> Void
   ) throws -> IngestSummary {
     var summary = IngestSummary()
     var waiting = Judged()
+    // Files that hold something that is no report, until they have been read to their end: a mailbox may
+    // span many transactions.
+    var others: Set<String> = []
     var lastCommit = DispatchTime.now().uptimeNanoseconds
 
     func commit() throws {
-      try writer.write(waiting.messages, sources: waiting.marks)
+      let marks = waiting.finished.filter { Self.isRemembered($0, after: after, others) }
+      try writer.write(waiting.messages, sources: marks.map { SourceMark($0.source) })
       summary.counts = writer.counts
-      let marks = waiting.marks
-      waiting.messages.removeAll(keepingCapacity: true)
-      waiting.marks.removeAll(keepingCapacity: true)
+      for finished in waiting.finished {
+        guard others.remove(finished.source.stamp.path) == nil else { continue }
+        do {
+          try after.apply(to: finished.source)
+        } catch {
+          summary.leftAlone.append("\(error)")
+        }
+      }
+      waiting = Judged()
       lastCommit = DispatchTime.now().uptimeNanoseconds
-      try committed(marks, summary)
+      committed(summary)
     }
 
     try Pipeline<[SourceItem], Judged>(workers: workers).run(
@@ -57,25 +81,35 @@ public struct IngestRun {
       transform: { [judge] items in Self.judge(items, with: judge) },
       consume: { judged in
         waiting.messages.append(contentsOf: judged.messages)
-        waiting.marks.append(contentsOf: judged.marks)
+        waiting.finished.append(contentsOf: judged.finished)
+        others.formUnion(judged.others)
         summary.octets += judged.octets
         for (kind, count) in judged.kinds { summary.kinds[kind, default: 0] += count }
         for case .unreadable(let message) in judged.messages { summary.add(message) }
-        if waiting.messages.count >= Self.commitMessages
+        let isDue =
+          waiting.messages.count >= Self.commitMessages
           || DispatchTime.now().uptimeNanoseconds - lastCommit >= Self.commitNanoseconds
-        {
-          try commit()
-        }
+        if isDue { try commit() }
       })
     try commit()
     return summary
+  }
+
+  private static func isRemembered(
+    _ finished: Finished, after: AfterReading, _ others: Set<String>
+  ) -> Bool {
+    if finished.source.kind == .folder {
+      return finished.at - finished.source.stamp.modified > settledNanoseconds
+    }
+    // What is removed in a moment need not be remembered.
+    return after == .keep || others.contains(finished.source.stamp.path)
   }
 
   private static func batch(_ next: () -> SourceItem?) -> [SourceItem]? {
     var items: [SourceItem] = []
     var octets = 0
     while items.count < batchItems, octets < batchOctets, let item = next() {
-      if case .message(_, _, let message) = item { octets += message.count }
+      if case .message(let message) = item { octets += message.octets.count }
       items.append(item)
     }
     return items.isEmpty ? nil : items
@@ -86,17 +120,22 @@ public struct IngestRun {
     judged.messages.reserveCapacity(items.count)
     for item in items {
       switch item {
-      case .message(let source, let position, let octets):
-        // A storage object of the message's own: the threads do not contend for one reference count.
-        let judgement = judge.judge(
-          source: source, position: position, octets: octets.detached())
+      case .message(let message):
+        let judgement = judge.judge(message)
         judged.messages.append(judgement.message)
-        judged.octets += Int64(octets.count)
+        judged.octets += Int64(message.octets.count)
         if let kind = judgement.kind { judged.kinds[kind, default: 0] += 1 }
+        if judgement.kind == nil || judgement.kind == .notABounce {
+          judged.others.insert(message.source)
+        }
       case .failure(let source, let reason):
         judged.messages.append(Judge.failure(source: source, reason: reason))
-      case .mark(let mark):
-        judged.marks.append(mark)
+        judged.others.insert(source)
+      case .finished(let source):
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        judged.finished.append(
+          Finished(source: source, at: Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)))
       }
     }
     return judged

@@ -16,6 +16,8 @@ public struct IngestSummary: Sendable {
   public var kinds: [MessageKind: Int] = [:]
   public var octets: Int64 = 0
   public var unreadable: [Unreadable] = []
+  /// Files that should have been removed or moved and were not, and why.
+  public var leftAlone: [String] = []
   public var milliseconds: Int64 = 0
 
   public init() {}

@@ -23,7 +23,8 @@ public struct Judge: Sendable {
     public var message: IngestedMessage
   }
 
-  public func judge(source: String, position: Int64, octets: Bytes) -> Judgement {
+  public func judge(_ item: MailItem) -> Judgement {
+    let (source, position, octets) = (item.source, Int64(item.offset), item.octets)
     let message = Message(octets)
     guard !message.header.isEmpty else {
       return unreadable(

@@ -1,12 +1,19 @@
+import Mail
 import Octets
-import Store
 
 /// What the reading side of an ingest hands to the judging side.
 public enum SourceItem: Sendable {
-  /// One message: where it was read, where it starts there in octets, and the message itself.
-  case message(source: String, position: Int64, octets: Bytes)
+  case message(MailItem)
   /// A file or member that could not be read, and why.
   case failure(source: String, reason: String)
-  /// All before this was read: what to remember of the file.
-  case mark(SourceMark)
+  /// A file or folder of which all messages came before.
+  case finished(FinishedSource)
+
+  public init(_ step: MailSource.Step) {
+    switch step {
+    case .message(let item): self = .message(item)
+    case .failure(let failure): self = .failure(source: failure.source, reason: "\(failure)")
+    case .finished(let source): self = .finished(source)
+    }
+  }
 }

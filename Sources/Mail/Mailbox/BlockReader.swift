@@ -58,6 +58,21 @@ public final class BlockReader {
 
   deinit { if descriptor > 0 { close(descriptor) } }
 
+  /// How many octets of a file its head is made of.
+  static let headLength = 4_096
+
+  /// A hash of the first octets of a regular file, however far it was read.
+  func head() -> FileHead {
+    guard isRegular else { return .none }
+    let octets = Bytes(capacity: Self.headLength) { buffer in
+      max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
+    }
+    var hash = ContentHash()
+    hash.add(octets)
+    let (high, low) = hash.value
+    return FileHead(high: high, low: low)
+  }
+
   /// Goes to a place in a file that is not compressed, before the first block is read.
   ///
   /// - Returns: false where there is no such place, or it cannot be told.

@@ -58,24 +58,25 @@ struct FilePath: Sendable, CustomStringConvertible {
       return errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(errno)
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR:
-      return .folder(Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
-    case S_IFREG: return .file
+    case S_IFDIR: return .folder(stamp(status))
+    case S_IFREG: return .file(stamp(status))
     default: return .other
     }
   }
 
+  private func stamp(_ status: stat) -> FileStamp {
+    FileStamp(
+      path: description, device: Int64(truncatingIfNeeded: status.st_dev),
+      inode: Int64(truncatingIfNeeded: status.st_ino), size: Int64(status.st_size),
+      modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec))
+  }
+
   enum Kind {
-    case file
-    case folder(Identity)
+    case file(FileStamp)
+    case folder(FileStamp)
     /// A pipe, a device, a socket.
     case other
     case missing
     case unreadable(Int32)
-  }
-
-  struct Identity: Equatable {
-    let device: UInt64
-    let inode: UInt64
   }
 }

@@ -8,8 +8,11 @@ import Octets
 ///   folders in it. Names that begin with a dot are passed over.
 struct FolderWalk {
   enum Step {
+    /// - stamp: nil for what is no regular file.
     /// - isMessage: It is known to be one message, so it is not looked at as a mailbox.
-    case file(FilePath, isMessage: Bool)
+    case file(FilePath, FileStamp?, isMessage: Bool)
+    /// All files of a `new` or `cur` were visited.
+    case finished(FileStamp)
     case failure(MailFailure)
   }
 
@@ -22,7 +25,7 @@ struct FolderWalk {
 
   private struct Folder {
     let path: FilePath
-    let identity: FilePath.Identity
+    let stamp: FileStamp
     let role: Role
     let listing: FolderListing
     var index = 0
@@ -31,10 +34,12 @@ struct FolderWalk {
   private var roots: ArraySlice<String>
   private var open: [Folder] = []
   private let limits: Limits
+  private let memory: (any SourceMemory)?
 
-  init(_ roots: [String], limits: Limits) {
+  init(_ roots: [String], limits: Limits, memory: (any SourceMemory)?) {
     self.roots = roots[...]
     self.limits = limits
+    self.memory = memory
   }
 
   mutating func next() -> Step? {
@@ -42,6 +47,7 @@ struct FolderWalk {
       if let folder = open.last {
         guard folder.index < folder.listing.count else {
           open.removeLast()
+          if folder.role == .messages { return .finished(folder.stamp) }
           continue
         }
         open[open.count - 1].index += 1
@@ -54,11 +60,12 @@ struct FolderWalk {
   }
 
   private mutating func visit(root: FilePath) -> Step? {
-    if root.isStandardInput { return .file(root, isMessage: false) }
+    if root.isStandardInput { return .file(root, nil, isMessage: false) }
     switch root.kind {
-    case .file, .other: return .file(root, isMessage: false)
-    case .folder(let identity):
-      return enter(root, identity, as: isMaildir(root) ? .maildir : .plain)
+    case .file(let stamp): return .file(root, stamp, isMessage: false)
+    case .other: return .file(root, nil, isMessage: false)
+    case .folder(let stamp):
+      return enter(root, stamp, as: isMaildir(root) ? .maildir : .plain)
     case .missing:
       return .failure(MailFailure(source: root.description, reason: .noSuchPath))
     case .unreadable(let number):
@@ -73,13 +80,13 @@ struct FolderWalk {
     let path = folder.path.appending(name)
     switch (path.kind, folder.role) {
     case (.file, .maildir), (.other, _), (.folder, .messages): return nil
-    case (.file, .messages): return .file(path, isMessage: true)
-    case (.file, .plain): return .file(path, isMessage: false)
-    case (.folder(let identity), .maildir):
-      if name == "cur" || name == "new" { return enter(path, identity, as: .messages) }
-      return isMaildir(path) ? enter(path, identity, as: .maildir) : nil
-    case (.folder(let identity), .plain):
-      return enter(path, identity, as: isMaildir(path) ? .maildir : .plain)
+    case (.file(let stamp), .messages): return .file(path, stamp, isMessage: true)
+    case (.file(let stamp), .plain): return .file(path, stamp, isMessage: false)
+    case (.folder(let stamp), .maildir):
+      if name == "cur" || name == "new" { return enter(path, stamp, as: .messages) }
+      return isMaildir(path) ? enter(path, stamp, as: .maildir) : nil
+    case (.folder(let stamp), .plain):
+      return enter(path, stamp, as: isMaildir(path) ? .maildir : .plain)
     case (.missing, _):
       // A mail program has renamed it since, or it is a link to nowhere.
       return .failure(MailFailure(source: path.description, reason: .noSuchPath))
@@ -88,18 +95,19 @@ struct FolderWalk {
     }
   }
 
-  /// - Returns: nil where the folder has been entered.
-  private mutating func enter(
-    _ path: FilePath, _ identity: FilePath.Identity, as role: Role
-  ) -> Step? {
+  /// - Returns: nil where the folder has been entered, or need not be.
+  private mutating func enter(_ path: FilePath, _ stamp: FileStamp, as role: Role) -> Step? {
     // A symbolic link that leads back to a folder it is in.
-    guard !open.contains(where: { $0.identity == identity }) else { return nil }
+    guard
+      !open.contains(where: { $0.stamp.device == stamp.device && $0.stamp.inode == stamp.inode })
+    else { return nil }
+    if role == .messages, memory?.isUnchanged(folder: stamp) == true { return nil }
     guard open.count < limits.folderDepth else {
       return .failure(MailFailure(source: path.description, reason: .tooDeep))
     }
     do throws(MailFailure) {
       open.append(
-        Folder(path: path, identity: identity, role: role, listing: try FolderListing(path)))
+        Folder(path: path, stamp: stamp, role: role, listing: try FolderListing(path)))
       return nil
     } catch {
       return .failure(error)

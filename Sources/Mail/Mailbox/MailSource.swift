@@ -9,34 +9,56 @@ import Octets
 ///     var source = MailSource(["/var/mail/bounces"])
 ///     while let result = source.next() { … }
 public struct MailSource {
+  /// What is met on the way.
+  public enum Step: Sendable {
+    case message(MailItem)
+    /// Something that could not be read, or not to its end; reading goes on behind it.
+    case failure(MailFailure)
+    /// A file or folder that was read to its end.
+    case finished(FinishedSource)
+  }
+
+  private struct OpenMailbox {
+    var reader: MboxReader
+    var stamp: FileStamp?
+    var head: FileHead
+    var lastMessage: Int
+  }
+
   private var walk: FolderWalk
-  private var mailbox: MboxReader?
-  private var resumeOffset: Int
+  private var mailbox: OpenMailbox?
+  private var finished: FinishedSource?
+  private let memory: (any SourceMemory)?
   private let limits: Limits
 
   /// - Parameters:
   ///   - paths: Read in this order.
-  ///   - offset: Where to go on in the first path, where that is a mailbox file that has grown since: the
-  ///     `endOffset` of the last message taken from it. Where no message begins at this place (another file has taken
-  ///     its name, or it was rewritten) it is read from its start.
-  public init(_ paths: [String], resumingAt offset: Int = 0, limits: Limits = .standard) {
-    walk = FolderWalk(paths, limits: limits)
-    resumeOffset = offset
+  ///   - memory: What need not be read again; without it all is read.
+  public init(
+    _ paths: [String], memory: (any SourceMemory)? = nil, limits: Limits = .standard
+  ) {
+    walk = FolderWalk(paths, limits: limits, memory: memory)
+    self.memory = memory
     self.limits = limits
   }
 
-  /// The next message, or a file that could not be read, or not to its end; reading then goes on
-  /// behind it. nil at the end.
-  public mutating func next() -> Result<MailItem, MailFailure>? {
+  /// The next message, failure, or end of a file; nil at the end of all.
+  public mutating func next() -> Step? {
     while true {
+      if let finished {
+        self.finished = nil
+        return .finished(finished)
+      }
       do throws(MailFailure) {
-        if let item = try mailbox?.next() { return .success(item) }
-        mailbox = nil
+        if let step = try nextOfMailbox() { return step }
         switch walk.next() {
         case nil: return nil
         case .failure(let failure): return .failure(failure)
-        case .file(let path, let isMessage):
-          if let item = try open(path, isMessage: isMessage) { return .success(item) }
+        case .finished(let stamp):
+          return .finished(FinishedSource(kind: .folder, stamp: stamp, head: .none, position: 0))
+        case .file(let path, let stamp, let isMessage):
+          if let stamp, memory?.isRead(stamp) == true { continue }
+          if let item = try open(path, stamp, isMessage: isMessage) { return .message(item) }
         }
       } catch {
         mailbox = nil
@@ -45,27 +67,49 @@ public struct MailSource {
     }
   }
 
+  private mutating func nextOfMailbox() throws(MailFailure) -> Step? {
+    guard let item = try mailbox?.reader.next() else {
+      if let mailbox, let stamp = mailbox.stamp {
+        finished = FinishedSource(
+          kind: .mailbox, stamp: stamp, head: mailbox.head, position: mailbox.lastMessage)
+      }
+      mailbox = nil
+      guard let finished else { return nil }
+      self.finished = nil
+      return .finished(finished)
+    }
+    mailbox?.lastMessage = item.offset
+    return .message(item)
+  }
+
   /// - Returns: The message where the file is just one; nil where it is a mailbox or empty.
   private mutating func open(
-    _ path: FilePath, isMessage: Bool
+    _ path: FilePath, _ stamp: FileStamp?, isMessage: Bool
   ) throws(MailFailure) -> MailItem? {
     let reader = try BlockReader(path, limits: limits)
-    let offset = resumeOffset
-    resumeOffset = 0
-    if offset > 0, reader.seek(to: offset) {
-      let block = try reader.nextBlock()
-      if block.isEmpty { return nil }
-      mailbox = MboxReader(reader, block: block, offset: offset, limits: limits)
-      if mailbox != nil { return nil }
-      reader.rewind()
+    let head = isMessage ? FileHead.none : reader.head()
+    if let stamp, !isMessage, let memory {
+      let position = memory.position(in: stamp, head: head)
+      if position > 0, reader.seek(to: position) {
+        let block = try reader.nextBlock()
+        if let mbox = MboxReader(reader, block: block, offset: position, limits: limits) {
+          mailbox = OpenMailbox(reader: mbox, stamp: stamp, head: head, lastMessage: position)
+          return nil
+        }
+        reader.rewind()
+      }
     }
     var block = try reader.nextBlock()
-    if !isMessage {
-      mailbox = MboxReader(reader, block: block, offset: 0, limits: limits)
-      if mailbox != nil { return nil }
+    if !isMessage, let mbox = MboxReader(reader, block: block, offset: 0, limits: limits) {
+      mailbox = OpenMailbox(reader: mbox, stamp: stamp, head: head, lastMessage: 0)
+      return nil
     }
     while !reader.isAtEnd, block.count <= limits.messageSize {
       block = try reader.nextBlock(behind: block)
+    }
+    if let stamp {
+      finished = FinishedSource(
+        kind: isMessage ? .maildirMessage : .message, stamp: stamp, head: head, position: 0)
     }
     guard !block.isEmpty else { return nil }
     return MailItem(

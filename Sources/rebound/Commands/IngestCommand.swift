@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnosis
 import Foundation
 import Intake
+import Mail
 import Octets
 import Store
 
@@ -20,6 +21,7 @@ struct IngestCommand: ParsableCommand {
         rebound ingest ~/Maildir
         rebound ingest /var/mail/bounces /var/mail/bounces.1.gz
         rebound ingest - < message.eml
+        rebound ingest --after seen ~/Maildir
       """)
 
   @Argument(help: ArgumentHelp("Mailboxes, folders, messages, or - for standard input."))
@@ -34,11 +36,49 @@ struct IngestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Threads that parse; as many as there are processors if not given."))
   var jobs: Int?
 
+  @Flag(help: "Read everything, also what is known to have been read before.")
+  var reread = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What becomes of read messages after the commit: keep, seen (in a Maildir), delete, or \
+      move:FOLDER. Ordinary mail and what could not be read are always kept.
+      """, valueName: "what"),
+    transform: Self.parseAfter)
+  var after: AfterReading = .keep
+
   @OptionGroup var rules: RuleOptions
   @OptionGroup var clock: ClockOption
   @OptionGroup var store: StoreOptions
 
+  static func parseAfter(_ text: String) throws -> AfterReading {
+    switch text {
+    case "keep": return .keep
+    case "seen": return .seen
+    case "delete": return .delete
+    default:
+      guard text.hasPrefix("move:"), text.count > 5 else {
+        throw ValidationError("--after takes keep, seen, delete or move:FOLDER.")
+      }
+      return .move(folder: String(text.dropFirst(5)))
+    }
+  }
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
+    if case .move(let folder) = after {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+        isFolder.boolValue
+      else { throw ValidationError("--after move:\(folder): there is no such folder.") }
+    }
+  }
+
   func run() throws {
+    for path in paths where path != "-" && !FileManager.default.fileExists(atPath: path) {
+      throw FileError(path: path, errorNumber: ENOENT)
+    }
     let started = DispatchTime.now().uptimeNanoseconds
     let now = clock.now
     let classifier = try rules.classifier()
@@ -49,11 +89,15 @@ struct IngestCommand: ParsableCommand {
       guardian: try settings.guardian(), now: now)
     let writer = try store.beginRun(
       sources: paths.joined(separator: " "), version: Rebound.version, now: now)
-    let items = try InputItems(paths: paths)
+    let memory = reread ? nil : try StoreMemory(self.store.openForReading())
+    let items = SourceItems(MailSource(paths, memory: memory))
     let ingest = IngestRun(
       judge: Judge(events: events),
       workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    var result = try ingest.run(into: writer, next: { items.next() }, committed: { _, _ in })
+    let progress = Progress(expected: Progress.expectedOctets(paths))
+    var result = try ingest.run(
+      into: writer, next: { items.next() }, after: after, committed: progress.update)
+    progress.finish()
     result.milliseconds = Int64((DispatchTime.now().uptimeNanoseconds - started) / 1_000_000)
     try writer.finish(now: now, milliseconds: result.milliseconds)
     report(result)
@@ -70,6 +114,7 @@ struct IngestCommand: ParsableCommand {
     for unreadable in result.unreadable {
       Complaint.write("\(unreadable.source) at \(unreadable.position): \(unreadable.error)")
     }
+    for line in result.leftAlone { Complaint.write(line) }
     if summary || Terminal.standardOutput.isInteractive {
       let sink = ByteSink.standardOutput()
       for line in IngestReport.lines(result) { sink.line(line) }
@@ -78,40 +123,13 @@ struct IngestCommand: ParsableCommand {
   }
 }
 
-/// The inputs of a command, one message at a time, from one thread.
-final class InputItems: @unchecked Sendable {
-  private var files: [String] = []
-  private var next_ = 0
+/// Hands the steps of a source to the reading thread, which alone calls it.
+private final class SourceItems: @unchecked Sendable {
+  private var source: MailSource
 
-  init(paths: [String]) throws {
-    for path in paths {
-      var isFolder: ObjCBool = false
-      guard path == "-" || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      else { throw FileError(path: path, errorNumber: ENOENT) }
-      if isFolder.boolValue {
-        let inside =
-          FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-        files += inside.sorted().map { path + "/" + $0 }.filter {
-          var folder: ObjCBool = false
-          return FileManager.default.fileExists(atPath: $0, isDirectory: &folder)
-            && !folder.boolValue
-        }
-      } else {
-        files.append(path)
-      }
-    }
+  init(_ source: MailSource) {
+    self.source = source
   }
 
-  func next() -> SourceItem? {
-    guard next_ < files.count else { return nil }
-    defer { next_ += 1 }
-    do {
-      let octets =
-        files[next_] == "-"
-        ? try Bytes(descriptor: 0, path: "standard input") : try Bytes(reading: files[next_])
-      return .message(source: files[next_], position: 0, octets: octets)
-    } catch {
-      return .failure(source: files[next_], reason: "\(error)")
-    }
-  }
+  func next() -> SourceItem? { source.next().map(SourceItem.init) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Foundation
+import Intake
 import Mail
 import Model
 import Octets
@@ -8,37 +9,104 @@ import Reports
 
 struct ParseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "parse", abstract: "Read mail and print what it says, without a store.")
+    commandName: "parse",
+    abstract: "Read mail and print what it says, without a store.",
+    discussion: """
+      Prints one JSON object per message; with --schema sisimai one object per recipient, in the field
+      names of Sisimai 5.
 
-  @Argument(help: "Files, folders, mailboxes, or - for standard input.")
+      EXAMPLES
+        rebound parse bounce.eml
+        rebound parse --schema sisimai ~/Maildir > bounces.jsonl
+        rebound parse - < bounce.eml
+      """)
+
+  enum Schema: String, ExpressibleByArgument, CaseIterable {
+    case rebound, sisimai
+  }
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case json, jsonl
+  }
+
+  @Argument(help: ArgumentHelp("Mailboxes, folders, messages, or - for standard input."))
   var paths: [String]
 
-  @Option(help: "jsonl")
-  var format = "jsonl"
+  @Option(help: "rebound or sisimai.")
+  var schema: Schema = .rebound
+
+  @Option(name: .shortAndLong, help: "jsonl, an object a line; or json, one array.")
+  var format: Format = .jsonl
+
+  @OptionGroup var rules: RuleOptions
 
   func run() throws {
+    for path in paths where path != "-" && !FileManager.default.fileExists(atPath: path) {
+      throw FileError(path: path, errorNumber: ENOENT)
+    }
     let reader = ReportReader()
-    let classifier = Classifier.standard
-    let sink = ByteSink.standardOutput()
-    var files: [String] = []
-    for path in paths {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-        let inside =
-          FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-        files += inside.sorted().map { path + "/" + $0 }.filter {
-          var folder: ObjCBool = false
-          return FileManager.default.fileExists(atPath: $0, isDirectory: &folder)
-            && !folder.boolValue
-        }
-      } else {
-        files.append(path)
+    let mailed = MailedAddress()
+    let classifier = try rules.classifier()
+    let output = JSONObjects(format: format)
+    var source = MailSource(paths)
+    var hasFailed = false
+    while let step = source.next() {
+      switch step {
+      case .finished: continue
+      case .failure(let failure):
+        Complaint.write("\(failure)")
+        hasFailed = true
+      case .message(let item):
+        let message = Message(item.octets)
+        let report = mailed.resolve(
+          reader.read(message), returnPaths: ReturnPaths.of(message))
+        write(report, item, classifier, to: output)
       }
     }
-    for file in files {
-      let report = reader.read(Message(try Bytes(reading: file)))
-      sink.write(ReportJSON.object(report, file: file, classifier: classifier).line + [0x0A])
+    output.finish()
+    if hasFailed { throw ExitStatus.dataError.code }
+  }
+
+  private func write(
+    _ report: Report, _ item: MailItem, _ classifier: Classifier, to output: JSONObjects
+  ) {
+    switch schema {
+    case .rebound:
+      output.write(
+        ReportJSON.object(
+          report, file: item.source, offset: item.offset, classifier: classifier))
+    case .sisimai:
+      for recipient in report.recipients {
+        let key = EventMaker.key(
+          of: recipient, in: report, diagnostic: recipient.evidence.text.string)
+        output.write(
+          SisimaiJSON.object(
+            recipient, of: report, file: item.source, classifier: classifier, token: key))
+      }
     }
+  }
+}
+
+/// Objects one a line, or as one array.
+private final class JSONObjects {
+  private let sink = ByteSink.standardOutput()
+  private let isArray: Bool
+  private var isFirst = true
+
+  init(format: ParseCommand.Format) {
+    isArray = format == .json
+    if isArray { sink.write("[") }
+  }
+
+  func write(_ object: JSONValue) {
+    if isArray { sink.write(isFirst ? "\n" : ",\n") }
+    isFirst = false
+    sink.write(object.line)
+    if !isArray { sink.line() }
+  }
+
+  func finish() {
+    if isArray { sink.write(isFirst ? "]\n" : "\n]\n") }
     sink.flush()
   }
 }

@@ -5,9 +5,12 @@ import Reports
 
 /// What `rebound parse` prints for one message.
 enum ReportJSON {
-  static func object(_ report: Report, file: String, classifier: Classifier) -> JSONValue {
+  static func object(_ report: Report, file: String, offset: Int, classifier: Classifier)
+    -> JSONValue
+  {
     .object([
       ("file", .string(file)),
+      ("offset", .integer(Int64(offset))),
       ("kind", .string(report.kind.rawValue)),
       ("dialect", .string(report.dialect)),
       ("date", .optional(report.date.map(UTCTime.timestamp))),
