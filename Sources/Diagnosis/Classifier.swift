@@ -54,7 +54,8 @@ public struct Classifier: Sendable {
 
   private static func confidence(_ rule: Rule, _ basis: Finding.Basis?) -> Double {
     switch (basis, rule.strength) {
-    case (.words?, .strong): 0.98
+    case (.words?, .certain): 0.98
+    case (.words?, .strong): 0.95
     case (.words?, .normal): 0.92
     case (.words?, .outer): 0.8
     case (.words?, .weak): 0.6

@@ -3,6 +3,14 @@
 // #embed is C23; clang has it in every language mode and warns of it in the older ones.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char america[] = {
+#embed "rules/america.rules"
+};
+
+static const unsigned char apple[] = {
+#embed "rules/apple.rules"
+};
+
 static const unsigned char authentication_failed[] = {
 #embed "rules/authentication-failed.rules"
 };
@@ -23,6 +31,14 @@ static const unsigned char blocklisted[] = {
 #embed "rules/blocklisted.rules"
 };
 
+static const unsigned char blocklists[] = {
+#embed "rules/blocklists.rules"
+};
+
+static const unsigned char china[] = {
+#embed "rules/china.rules"
+};
+
 static const unsigned char codes[] = {
 #embed "rules/codes.rules"
 };
@@ -35,8 +51,52 @@ static const unsigned char domain_unknown[] = {
 #embed "rules/domain-unknown.rules"
 };
 
+static const unsigned char europe[] = {
+#embed "rules/europe.rules"
+};
+
 static const unsigned char expired[] = {
 #embed "rules/expired.rules"
+};
+
+static const unsigned char filters[] = {
+#embed "rules/filters.rules"
+};
+
+static const unsigned char gmx[] = {
+#embed "rules/gmx.rules"
+};
+
+static const unsigned char google[] = {
+#embed "rules/google.rules"
+};
+
+static const unsigned char hosters[] = {
+#embed "rules/hosters.rules"
+};
+
+static const unsigned char korea_japan[] = {
+#embed "rules/korea-japan.rules"
+};
+
+static const unsigned char language_asian[] = {
+#embed "rules/language-asian.rules"
+};
+
+static const unsigned char language_french[] = {
+#embed "rules/language-french.rules"
+};
+
+static const unsigned char language_german[] = {
+#embed "rules/language-german.rules"
+};
+
+static const unsigned char language_others[] = {
+#embed "rules/language-others.rules"
+};
+
+static const unsigned char language_romance[] = {
+#embed "rules/language-romance.rules"
 };
 
 static const unsigned char lists[] = {
@@ -53,6 +113,10 @@ static const unsigned char mailbox_inactive[] = {
 
 static const unsigned char message[] = {
 #embed "rules/message.rules"
+};
+
+static const unsigned char microsoft[] = {
+#embed "rules/microsoft.rules"
 };
 
 static const unsigned char missing_ptr[] = {
@@ -103,6 +167,10 @@ static const unsigned char relaying[] = {
 #embed "rules/relaying.rules"
 };
 
+static const unsigned char russia[] = {
+#embed "rules/russia.rules"
+};
+
 static const unsigned char sender_rejected[] = {
 #embed "rules/sender-rejected.rules"
 };
@@ -119,20 +187,40 @@ static const unsigned char user_unknown[] = {
 #embed "rules/user-unknown.rules"
 };
 
+static const unsigned char yahoo[] = {
+#embed "rules/yahoo.rules"
+};
+
 static const struct rebound_file files[] = {
+    {"america.rules", america, sizeof america},
+    {"apple.rules", apple, sizeof apple},
     {"authentication-failed.rules", authentication_failed, sizeof authentication_failed},
     {"authentication.rules", authentication, sizeof authentication},
     {"bad-address.rules", bad_address, sizeof bad_address},
     {"bad-reputation.rules", bad_reputation, sizeof bad_reputation},
     {"blocklisted.rules", blocklisted, sizeof blocklisted},
+    {"blocklists.rules", blocklists, sizeof blocklists},
+    {"china.rules", china, sizeof china},
     {"codes.rules", codes, sizeof codes},
     {"domain-refuses-mail.rules", domain_refuses_mail, sizeof domain_refuses_mail},
     {"domain-unknown.rules", domain_unknown, sizeof domain_unknown},
+    {"europe.rules", europe, sizeof europe},
     {"expired.rules", expired, sizeof expired},
+    {"filters.rules", filters, sizeof filters},
+    {"gmx.rules", gmx, sizeof gmx},
+    {"google.rules", google, sizeof google},
+    {"hosters.rules", hosters, sizeof hosters},
+    {"korea-japan.rules", korea_japan, sizeof korea_japan},
+    {"language-asian.rules", language_asian, sizeof language_asian},
+    {"language-french.rules", language_french, sizeof language_french},
+    {"language-german.rules", language_german, sizeof language_german},
+    {"language-others.rules", language_others, sizeof language_others},
+    {"language-romance.rules", language_romance, sizeof language_romance},
     {"lists.rules", lists, sizeof lists},
     {"mailbox-full.rules", mailbox_full, sizeof mailbox_full},
     {"mailbox-inactive.rules", mailbox_inactive, sizeof mailbox_inactive},
     {"message.rules", message, sizeof message},
+    {"microsoft.rules", microsoft, sizeof microsoft},
     {"missing-ptr.rules", missing_ptr, sizeof missing_ptr},
     {"mission.rules", mission, sizeof mission},
     {"moved.rules", moved, sizeof moved},
@@ -145,10 +233,12 @@ static const struct rebound_file files[] = {
     {"reading.rules", reading, sizeof reading},
     {"recipient-refused.rules", recipient_refused, sizeof recipient_refused},
     {"relaying.rules", relaying, sizeof relaying},
+    {"russia.rules", russia, sizeof russia},
     {"sender-rejected.rules", sender_rejected, sizeof sender_rejected},
     {"system.rules", system, sizeof system},
     {"tls.rules", tls, sizeof tls},
     {"user-unknown.rules", user_unknown, sizeof user_unknown},
+    {"yahoo.rules", yahoo, sizeof yahoo},
 };
 
 const unsigned rebound_rule_file_count = sizeof files / sizeof files[0];

@@ -7,7 +7,7 @@ extension Cause {
   /// of a mailbox, "over quota and inactive" is inactive. docs/rules.md gives the reasons row by row.
   private static let precedence: [Cause] = [
     .greylisted, .authenticationFailed, .missingPTR, .relayDenied, .authenticationRequired,
-    .tlsFailed, .virus, .blocklisted, .badReputation, .rateLimited, .senderRejected,
+    .tlsFailed, .virus, .badReputation, .rateLimited, .blocklisted, .senderRejected,
     .notAllowlisted, .messageTooBig, .contentRejected, .notRFCCompliant, .spamContent,
     .mailboxInactive, .mailboxFull, .moved, .domainRefusesMail, .domainUnknown, .badAddress,
     .userUnknown, .recipientRefused, .mailerError, .networkError, .systemFull, .systemError,

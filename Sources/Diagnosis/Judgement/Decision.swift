@@ -29,7 +29,9 @@ struct Decision {
     func offer(_ candidate: Candidate) {
       if best == nil || candidate.rank > best?.rank ?? 0 { best = candidate }
     }
-    for (rule, hit) in uncovered(reading.rules.filter { applies($0.rule) }) {
+    for (rule, hit) in uncovered(
+      reading.rules.filter { !reading.spansReplies($0.hit) && applies($0.rule) })
+    {
       offer(
         Candidate(rule: rule, rank: rank(rule, hit), basis: .words, spans: hit.spans))
     }
@@ -82,45 +84,28 @@ struct Decision {
 
   // MARK: Which rule is the strongest
 
-  /// Without the phrases whose words are all part of a longer phrase: "domain not found" says nothing where
-  /// "sender address rejected: domain not found" stands.
+  /// Without the phrases whose words are all part of a longer phrase of a rule no weaker: "domain not found"
+  /// says nothing where "sender address rejected: domain not found" stands.
   private func uncovered(
     _ hits: [(rule: Int, hit: PhraseHit)]
   ) -> [(rule: Int, hit: PhraseHit)] {
     guard hits.count > 1 else { return hits }
-    var spans = hits.flatMap(\.hit.spans)
-    spans.sort {
-      $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound
-    }
-    // For each token at which a span begins, how far the spans reach that begin no later.
-    var longest: [Range<Int>] = []
-    for span in spans where span.upperBound > longest.last?.upperBound ?? -1 {
-      longest.append(span)
-    }
-    return hits.filter { _, hit in
-      !hit.spans.allSatisfy { span in
-        var low = 0
-        var high = longest.count
-        while low < high {
-          let middle = (low + high) / 2
-          if longest[middle].lowerBound <= span.lowerBound {
-            low = middle + 1
-          } else {
-            high = middle
-          }
-        }
-        guard low > 0 else { return false }
-        let cover = longest[low - 1]
-        return cover.upperBound >= span.upperBound && cover.count > span.count
+    var covers: [Int: Cover] = [:]
+    let weights = hits.map { set.rules[$0.rule].coveringWeight }
+    return zip(hits, weights).filter { entry, weight in
+      if covers[weight] == nil {
+        covers[weight] = Cover(
+          zip(hits, weights).lazy.filter { $1 >= weight }.flatMap { entry, _ in entry.hit.spans })
       }
-    }
+      return !entry.hit.spans.allSatisfy { covers[weight]?.hasLonger($0) ?? false }
+    }.map(\.0)
   }
 
   private func rank(_ number: Int, _ hit: PhraseHit) -> UInt64 {
     let rule = set.rules[number]
     let level: Level =
       switch rule.strength {
-      case .strong, .normal: .words
+      case .certain, .strong, .normal: .words
       case .weak: .weakWords
       case .outer: .outerWords
       }
@@ -150,7 +135,7 @@ struct Decision {
     var rank: UInt64 = rule.isUsers ? 1 : 0
     rank = rank << 4 | level.rawValue
     rank = rank << 8 | UInt64(min(depth, 255))
-    rank = rank << 1 | (rule.strength == .strong ? 1 : 0)
+    rank = rank << 2 | UInt64(rule.strength.order)
     rank = rank << 4 | UInt64(min(rule.conditionCount, 15))
     if rule.hasWords {
       rank = rank << 6 | rule.cause.rank
@@ -160,5 +145,32 @@ struct Decision {
       rank = rank << 6 | rule.cause.rank
     }
     return rank << 16 | UInt64(min(position, 65_535))
+  }
+}
+
+/// The spans that no other begins before and ends behind.
+private struct Cover {
+  private var longest: [Range<Int>] = []
+
+  init(_ spans: some Sequence<Range<Int>>) {
+    let sorted = spans.sorted {
+      $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound
+    }
+    for span in sorted where span.upperBound > longest.last?.upperBound ?? -1 {
+      longest.append(span)
+    }
+  }
+
+  /// Whether `span` is a part of a longer one.
+  func hasLonger(_ span: Range<Int>) -> Bool {
+    var low = 0
+    var high = longest.count
+    while low < high {
+      let middle = (low + high) / 2
+      if longest[middle].lowerBound <= span.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return false }
+    let cover = longest[low - 1]
+    return cover.upperBound >= span.upperBound && cover.count > span.count
   }
 }

@@ -52,6 +52,15 @@ struct TextReading {
     withs.first { $0.rule == rule }?.lines.nonzeroBitCount ?? 0
   }
 
+  /// Whether a sequence of words begins in one reply and ends in another: "host mx.example.net said: 550
+  /// delivery not allowed" does not say that a host is not allowed.
+  func spansReplies(_ hit: PhraseHit) -> Bool {
+    guard !innerStarts.isEmpty else { return false }
+    return hit.spans.contains { span in
+      innerStarts.contains { span.lowerBound < $0 && $0 < span.upperBound }
+    }
+  }
+
   /// How many replies of other hosts begin before a token: words in the innermost count most.
   func depth(at token: Int) -> Int {
     var depth = 0

@@ -4,7 +4,9 @@ import Octets
 /// A rule as it decides.
 struct Rule {
   enum Strength: String {
-    /// Unmistakable, such as a vendor's own code: beats every other wording that stands as deep.
+    /// A vendor's own code, or a sentence nobody else writes: beats every other wording that stands as deep.
+    case certain
+    /// Words that explain the others beside them: a list's name, a method of authentication.
     case strong
     case normal
     /// Counts only where neither better words nor a telling enhanced code stand there.
@@ -12,6 +14,15 @@ struct Rule {
     /// What the sending queue says of itself, such as "retry timeout exceeded": counts only where no inner
     /// reply tells more.
     case outer
+
+    var order: Int {
+      switch self {
+      case .certain: 3
+      case .strong: 2
+      case .normal: 1
+      case .weak, .outer: 0
+      }
+    }
   }
 
   var id: String
@@ -35,6 +46,10 @@ struct Rule {
   var withCount = 0
   /// Whether it has `phrase:` or `url:` lines; without them it is a rule on codes.
   var hasWords = false
+
+  /// A rule's phrases are not looked at where they are part of a longer phrase of a rule with the same
+  /// weight or more.
+  var coveringWeight: Int { strength.order * 16 + conditionCount }
 
   var conditionCount: Int {
     (statuses.isEmpty ? 0 : 1) + (replies.isEmpty ? 0 : 1) + (stages.isEmpty ? 0 : 1)

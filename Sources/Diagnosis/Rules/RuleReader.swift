@@ -181,7 +181,7 @@ struct RuleReader {
     rule.sisimai = try stanza.single("sisimai")?.value.string
     if let field = try stanza.single("strength") {
       guard let strength = Rule.Strength(rawValue: field.value.string) else {
-        throw stanza.error("strength: is strong, normal, weak or outer", line: field.line)
+        throw stanza.error("strength: is certain, strong, normal, weak or outer", line: field.line)
       }
       rule.strength = strength
     }
