@@ -207,11 +207,9 @@ CREATE TABLE forgotten (
 
 -- Derived from the evidence, the decisions and the policy; can be built anew at any time. -----------
 
--- Recipients that nothing is held against have no row. One that a decision covers for a time has a row
--- for that time (part 0) and one for what follows (part 1, …).
+-- What holds for recipients. Those that nothing is held against have no row.
 CREATE TABLE verdict (
-  recipient_id INTEGER NOT NULL REFERENCES recipient,
-  part INTEGER NOT NULL,
+  recipient_id INTEGER PRIMARY KEY REFERENCES recipient,
   -- 0 ok (allowed by a person, or to be reviewed), 1 hold, 2 suppress.
   state INTEGER NOT NULL,
   rule_id INTEGER NOT NULL REFERENCES verdict_rule,
@@ -221,10 +219,33 @@ CREATE TABLE verdict (
   until INTEGER,
   incidents INTEGER NOT NULL,
   threshold INTEGER NOT NULL,
+  -- Which hold it is: 1 for the first, 2 for the first that was widened.
+  step INTEGER NOT NULL,
+  first_at INTEGER,
+  last_at INTEGER,
+  -- The evidence that was counted last.
+  event_id INTEGER REFERENCES event,
+  code_id INTEGER REFERENCES code,
+  decision_id INTEGER REFERENCES decision
+) STRICT;
+
+-- What holds for them when the row above has ended: the decision of a person for a limited time has the
+-- rules, or an earlier decision, behind it.
+CREATE TABLE verdict_later (
+  recipient_id INTEGER NOT NULL REFERENCES recipient,
+  part INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  rule_id INTEGER NOT NULL REFERENCES verdict_rule,
+  cause_id INTEGER REFERENCES cause,
+  starts_at INTEGER,
+  until INTEGER,
+  incidents INTEGER NOT NULL,
+  threshold INTEGER NOT NULL,
   step INTEGER NOT NULL,
   first_at INTEGER,
   last_at INTEGER,
   event_id INTEGER REFERENCES event,
+  code_id INTEGER REFERENCES code,
   decision_id INTEGER REFERENCES decision,
   PRIMARY KEY (recipient_id, part)
 ) STRICT, WITHOUT ROWID;
@@ -276,6 +297,18 @@ INSERT INTO event_kind (id, name) VALUES
 
 -- Views: what other programs read. -----------------------------------------------------------------
 
+-- The part of each verdict that holds now.
+CREATE VIEW current_verdict AS
+SELECT recipient_id, state, rule_id, cause_id, until, incidents, step, first_at, last_at, event_id,
+  code_id, decision_id
+FROM verdict
+WHERE (starts_at IS NULL OR starts_at <= unixepoch()) AND (until IS NULL OR until > unixepoch())
+UNION ALL
+SELECT recipient_id, state, rule_id, cause_id, until, incidents, step, first_at, last_at, event_id,
+  code_id, decision_id
+FROM verdict_later
+WHERE (starts_at IS NULL OR starts_at <= unixepoch()) AND (until IS NULL OR until > unixepoch());
+
 CREATE VIEW suppression AS
 SELECT
   iif(domain.name = '', ifnull(recipient.spelling, recipient.local),
@@ -294,17 +327,15 @@ SELECT
   event.diagnostic AS diagnostic,
   decision.who AS decided_by,
   decision.why AS decided_because
-FROM verdict
+FROM current_verdict AS verdict
 JOIN recipient ON recipient.id = verdict.recipient_id
 JOIN domain ON domain.id = recipient.domain_id
 JOIN verdict_rule ON verdict_rule.id = verdict.rule_id
 LEFT JOIN cause ON cause.id = verdict.cause_id
 LEFT JOIN event ON event.id = verdict.event_id
-LEFT JOIN code ON code.id = event.code_id
+LEFT JOIN code ON code.id = verdict.code_id
 LEFT JOIN decision ON decision.id = verdict.decision_id
 WHERE verdict.state = 2
-  AND (verdict.starts_at IS NULL OR verdict.starts_at <= unixepoch())
-  AND (verdict.until IS NULL OR verdict.until > unixepoch())
 UNION ALL
 SELECT
   iif(domain.name = '', ifnull(recipient.spelling, recipient.local),
@@ -333,11 +364,9 @@ WHERE domain_verdict.state = 2
   AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
   AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch())
   AND NOT EXISTS (
-    SELECT 1 FROM verdict JOIN verdict_rule AS own ON own.id = verdict.rule_id
+    SELECT 1 FROM current_verdict AS verdict JOIN verdict_rule AS own ON own.id = verdict.rule_id
     WHERE verdict.recipient_id = recipient.id
-      AND (verdict.state = 2 OR own.name = 'person-allowed')
-      AND (verdict.starts_at IS NULL OR verdict.starts_at <= unixepoch())
-      AND (verdict.until IS NULL OR verdict.until > unixepoch()));
+      AND (verdict.state = 2 OR own.name = 'person-allowed'));
 
 CREATE VIEW hold AS
 SELECT
@@ -356,16 +385,14 @@ SELECT
   code.reply AS reply,
   code.status AS status,
   event.diagnostic AS diagnostic
-FROM verdict
+FROM current_verdict AS verdict
 JOIN recipient ON recipient.id = verdict.recipient_id
 JOIN domain ON domain.id = recipient.domain_id
 JOIN verdict_rule ON verdict_rule.id = verdict.rule_id
 LEFT JOIN cause ON cause.id = verdict.cause_id
 LEFT JOIN event ON event.id = verdict.event_id
-LEFT JOIN code ON code.id = event.code_id
-WHERE verdict.state = 1
-  AND (verdict.starts_at IS NULL OR verdict.starts_at <= unixepoch())
-  AND verdict.until > unixepoch();
+LEFT JOIN code ON code.id = verdict.code_id
+WHERE verdict.state = 1;
 
 CREATE VIEW review AS
 SELECT
@@ -380,15 +407,14 @@ SELECT
   code.reply AS reply,
   code.status AS status,
   event.diagnostic AS diagnostic
-FROM verdict
+FROM current_verdict AS verdict
 JOIN recipient ON recipient.id = verdict.recipient_id
 JOIN domain ON domain.id = recipient.domain_id
 JOIN verdict_rule ON verdict_rule.id = verdict.rule_id
 LEFT JOIN cause ON cause.id = verdict.cause_id
 LEFT JOIN event ON event.id = verdict.event_id
-LEFT JOIN code ON code.id = event.code_id
-WHERE verdict_rule.name = 'review'
-  AND (verdict.starts_at IS NULL OR verdict.starts_at <= unixepoch());
+LEFT JOIN code ON code.id = verdict.code_id
+WHERE verdict_rule.name = 'review';
 
 CREATE VIEW domain_problem AS
 SELECT

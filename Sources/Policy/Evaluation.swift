@@ -107,7 +107,7 @@ struct Evaluation {
   private mutating func decide(_ incidents: [Incident], _ cause: Cause, _ rule: CauseRule)
     -> Verdict?
   {
-    let recent = incidents.filter { isAfterDelivery($0) }
+    let recent = sinceDelivery(incidents)
     if trace != nil, rule.outcome != .never { noteCounts(incidents, rule) }
     switch rule.outcome {
     case .never:
@@ -129,7 +129,7 @@ struct Evaluation {
     case .suppress:
       let isAtOnce = rule.threshold.incidents <= 1
       let keepsThroughDelivery = isAtOnce && !policy.deliveryReleasesSuppression
-      let permanent = (keepsThroughDelivery ? incidents : recent).filter(\.permanent)
+      let permanent = (keepsThroughDelivery ? incidents : recent).selecting { $0.permanent }
       if isMet(rule.threshold, permanent) {
         for incident in permanent { trace?.note(incident.evidence, .suppresses) }
         return Verdict(
@@ -159,6 +159,10 @@ struct Evaluation {
 
   private func isAfterDelivery(_ incident: Incident) -> Bool { incident.first >= lastDelivery }
 
+  private func sinceDelivery(_ incidents: [Incident]) -> [Incident] {
+    incidents.selecting { isAfterDelivery($0) }
+  }
+
   private func isMet(_ threshold: Threshold, _ incidents: [Incident]) -> Bool {
     guard let first = incidents.first, let last = incidents.last else { return false }
     return threshold.isMet(count: incidents.count, firstDay: first.day, lastDay: last.day)
@@ -183,7 +187,7 @@ struct Evaluation {
 
   /// The verdict where no rule acts, with the best reason why none does.
   private mutating func leftAlone(_ incidents: [Incident]) -> Verdict {
-    let recent = incidents.filter { isAfterDelivery($0) }
+    let recent = sinceDelivery(incidents)
     guard let latest = recent.last else {
       if let delivered = incidents.last {
         return Verdict(
@@ -220,5 +224,13 @@ extension Verdict {
       state, rule, cause: incidents.last?.cause, incidents: incidents.count,
       threshold: threshold?.incidents ?? 0, first: incidents.first?.first,
       last: incidents.last?.last, until: until, step: step, evidence: incidents.last?.evidence)
+  }
+}
+
+extension Array {
+  /// As `filter`, and the array itself where everything stays in, as in the history of a recipient that
+  /// bounced once.
+  fileprivate func selecting(_ condition: (Element) -> Bool) -> [Element] {
+    allSatisfy(condition) ? self : filter(condition)
   }
 }

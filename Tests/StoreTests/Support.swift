@@ -90,10 +90,10 @@ extension Store {
         message_id, verification, key FROM event_log ORDER BY key
       """,
       """
-      SELECT r.local, d.name, v.part, v.state, v.rule_id, v.cause_id, v.starts_at, v.until, v.incidents,
+      SELECT r.local, d.name, v.state, v.rule_id, v.cause_id, v.starts_at, v.until, v.incidents,
         v.threshold, v.step, v.first_at, v.last_at, hex(e.key)
       FROM verdict v JOIN recipient r ON r.id = v.recipient_id JOIN domain d ON d.id = r.domain_id
-      LEFT JOIN event e ON e.id = v.event_id ORDER BY d.name, r.local, v.part
+      LEFT JOIN event e ON e.id = v.event_id ORDER BY d.name, r.local
       """,
       """
       SELECT d.name, e.kind, e.addresses, e.incidents, e.first_at, e.last_at, hex(e.last_key), h.name,

@@ -6,6 +6,7 @@ import Policy
 struct StoredEntry {
   var entry: HistoryEntry
   var id: Int64
+  var code: Int64?
   var remoteHost: Int64?
 }
 
@@ -44,7 +45,7 @@ final class HistoryReader {
         statusClass: try code.map { try codes.statusClass($0) } ?? 0, at: row.int64(6),
         message: row.isNull(7) ? 0 : row.withOctets(7, Fingerprint.message),
         verification: Vocabulary.verification(row.int64(8))),
-      id: row.int64(0), remoteHost: row.optionalInt64(9))
+      id: row.int64(0), code: code, remoteHost: row.optionalInt64(9))
   }
 }
 

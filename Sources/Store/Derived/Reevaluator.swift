@@ -52,7 +52,7 @@ final class Reevaluator {
       domain: name, entries: stored.map(\.entry),
       decisions: try decisions.decisions(recipient: recipient, domain: domain))
     try verdicts.write(policy.standing(of: history), recipient: recipient, isNew: false) { key in
-      stored.first { $0.entry.key == key }?.id
+      stored.first { $0.entry.key == key }
     }
   }
 

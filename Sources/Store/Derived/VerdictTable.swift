@@ -5,60 +5,75 @@ import Policy
 /// Writes what holds for recipients.
 final class VerdictTable {
   private let insert: RawStatement
+  private let insertLater: RawStatement
   private let delete: RawStatement
+  private let deleteLater: RawStatement
   private let vocabulary: Vocabulary
 
   init(_ database: Database, vocabulary: Vocabulary) throws {
     self.vocabulary = vocabulary
+    let columns = """
+      recipient_id, state, rule_id, cause_id, starts_at, until, incidents, threshold, step, first_at,
+      last_at, event_id, code_id, decision_id
+      """
     insert = try RawStatement(
       database,
+      "INSERT INTO verdict (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    insertLater = try RawStatement(
+      database,
       """
-      INSERT INTO verdict (recipient_id, part, state, rule_id, cause_id, starts_at, until, incidents,
-        threshold, step, first_at, last_at, event_id, decision_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO verdict_later (\(columns), part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     delete = try RawStatement(database, "DELETE FROM verdict WHERE recipient_id = ?")
+    deleteLater = try RawStatement(database, "DELETE FROM verdict_later WHERE recipient_id = ?")
   }
 
   /// - Parameters:
   ///   - isNew: Whether the recipient cannot have a row yet.
-  ///   - event: The number of an event, by its key.
+  ///   - event: A stored event, by its key.
   func write(
-    _ standing: Standing, recipient: Int64, isNew: Bool, event: (EventKey) -> Int64?
+    _ standing: Standing, recipient: Int64, isNew: Bool, event: (EventKey) -> StoredEntry?
   ) throws {
     if !isNew {
-      delete.bind(1, recipient)
-      try delete.run()
+      for statement in [delete, deleteLater] {
+        statement.bind(1, recipient)
+        try statement.run()
+      }
     }
-    var part: Int64 = 0
-    var start: Int64?
-    try write(standing.first, &part, &start, recipient, event)
-    for verdict in standing.later { try write(verdict, &part, &start, recipient, event) }
-  }
-
-  private func write(
-    _ verdict: Verdict, _ part: inout Int64, _ start: inout Int64?, _ recipient: Int64,
-    _ event: (EventKey) -> Int64?
-  ) throws {
-    if verdict.isStored {
-      insert.bind(1, recipient)
-      insert.bind(2, part)
-      insert.bind(3, Vocabulary.id(of: verdict.state))
-      insert.bind(4, vocabulary.ruleIDs[verdict.rule])
-      insert.bind(5, verdict.cause.flatMap { vocabulary.causeIDs[$0] })
-      insert.bind(6, start)
-      insert.bind(7, verdict.until)
-      insert.bind(8, verdict.incidents)
-      insert.bind(9, verdict.threshold)
-      insert.bind(10, verdict.step)
-      insert.bind(11, verdict.first)
-      insert.bind(12, verdict.last)
-      insert.bind(13, verdict.evidence.flatMap(event))
-      insert.bind(14, verdict.decision)
+    if standing.first.isStored {
+      bind(insert, standing.first, recipient, start: nil, event)
       try insert.run()
     }
-    part += 1
-    start = verdict.until
+    var start = standing.first.until
+    for (index, verdict) in standing.later.enumerated() {
+      if verdict.isStored {
+        bind(insertLater, verdict, recipient, start: start, event)
+        insertLater.bind(15, index + 1)
+        try insertLater.run()
+      }
+      start = verdict.until
+    }
+  }
+
+  private func bind(
+    _ statement: RawStatement, _ verdict: Verdict, _ recipient: Int64, start: Int64?,
+    _ event: (EventKey) -> StoredEntry?
+  ) {
+    let evidence = verdict.evidence.flatMap(event)
+    statement.bind(1, recipient)
+    statement.bind(2, Vocabulary.id(of: verdict.state))
+    statement.bind(3, vocabulary.ruleIDs[verdict.rule])
+    statement.bind(4, verdict.cause.flatMap { vocabulary.causeIDs[$0] })
+    statement.bind(5, start)
+    statement.bind(6, verdict.until)
+    statement.bind(7, verdict.incidents)
+    statement.bind(8, verdict.threshold)
+    statement.bind(9, verdict.step)
+    statement.bind(10, verdict.first)
+    statement.bind(11, verdict.last)
+    statement.bind(12, evidence?.id)
+    statement.bind(13, evidence?.code)
+    statement.bind(14, verdict.decision)
   }
 }
 

@@ -23,12 +23,6 @@ final class EventTable {
     var delayed = 0
   }
 
-  /// What was written, as far as verdicts need it.
-  struct Written {
-    var id: Int64
-    var remoteHost: Int64?
-  }
-
   init(_ database: Database, vocabulary: Vocabulary, codes: CodeTable) throws {
     self.vocabulary = vocabulary
     self.codes = codes
@@ -53,7 +47,11 @@ final class EventTable {
   }
 
   /// Writes an event that is known to be new.
-  func write(_ event: Event, recipient: Int64, run: Int64) throws -> Written {
+  ///
+  /// - Parameter entry: The same event, as verdicts see it.
+  func write(_ event: Event, _ entry: HistoryEntry, recipient: Int64, run: Int64) throws
+    -> StoredEntry
+  {
     let remote = try hosts.id(event.remoteHost)
     insert.bind(1, recipient)
     insert.bind(2, event.key)
@@ -68,19 +66,22 @@ final class EventTable {
     insert.bind(11, event.originalMessageID)
     insert.bind(12, event.reportMessageID)
     insert.bind(13, run)
+    var code: Int64?
     if let finding = event.finding {
+      code = try codes.id(reply: finding.reply, status: finding.status)
+      insert.bind(15, code)
       try bind(finding, of: event)
     } else {
       for index in 14...22 as ClosedRange<Int32> { insert.bindNull(index) }
     }
     try insert.run()
-    return Written(id: insert.lastInsertedRowID, remoteHost: remote)
+    return StoredEntry(
+      entry: entry, id: insert.lastInsertedRowID, code: code, remoteHost: remote)
   }
 
   private func bind(_ finding: Finding, of event: Event) throws {
     let cause = vocabulary.causeIDs[finding.cause]
     insert.bind(14, cause)
-    insert.bind(15, try codes.id(reply: finding.reply, status: finding.status))
     if let cause {
       insert.bind(16, try templates.id(finding.template, cause: cause, at: event.at))
       let day = Day(day: UTCTime.day(of: event.at), cause: cause)

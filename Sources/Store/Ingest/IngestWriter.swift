@@ -97,15 +97,12 @@ public final class IngestWriter {
     do {
       try store.transaction { database in
         try noticeOthers()
-        var pending: [Pending] = []
-        pending.reserveCapacity(messages.count)
-        for message in messages { try take(message, &pending) }
-        pending.sort(by: Pending.precedes)
+        let batch = try sorted(messages)
         var start = 0
-        while start < pending.count {
+        while start < batch.order.count {
           var end = start + 1
-          while end < pending.count, pending[end].isSameRecipient(as: pending[start]) { end += 1 }
-          try write(pending[start..<end])
+          while end < batch.order.count, batch.haveSameRecipient(start, end) { end += 1 }
+          try write(messages, batch, start..<end)
           start = end
         }
         try tables.events.flush()
@@ -136,107 +133,77 @@ public final class IngestWriter {
 
   // MARK: A batch
 
-  /// An event on its way to its recipient.
-  private struct Pending {
-    var domain: RecipientTable.Domain
-    var local: String
-    var event: Event
-
-    /// In the order in which the recipients stand in their index, so that neighbours are written
-    /// together.
-    static func precedes(_ left: Pending, _ right: Pending) -> Bool {
-      left.domain.id != right.domain.id
-        ? left.domain.id < right.domain.id : left.local < right.local
-    }
-
-    func isSameRecipient(as other: Pending) -> Bool {
-      domain.id == other.domain.id && local == other.local
-    }
-  }
-
-  private func take(_ message: IngestedMessage, _ pending: inout [Pending]) throws {
-    counts.messages += 1
-    switch message {
-    case .ordinary: counts.ordinary += 1
-    case .unreadable(let unreadable):
-      counts.unreadable += 1
-      try write(unreadable)
-    case .report(let events):
-      counts.reports += 1
-      for event in events {
-        let domain = try tables.recipients.domain(event.address.domain)
-        pending.append(
-          Pending(
-            domain: domain, local: policy.comparedLocalPart(of: event.address, domain: domain.name),
-            event: event))
+  private func sorted(_ messages: [IngestedMessage]) throws -> IngestBatch {
+    var batch = IngestBatch(capacity: messages.count)
+    for (number, message) in messages.enumerated() {
+      counts.messages += 1
+      switch message {
+      case .ordinary: counts.ordinary += 1
+      case .unreadable(let unreadable):
+        counts.unreadable += 1
+        try write(unreadable)
+      case .report(let events):
+        counts.reports += 1
+        for position in events.indices {
+          let address = events[position].address
+          let domain = try tables.recipients.domain(address.domain)
+          batch.append(
+            message: number, event: position, domain: domain,
+            local: policy.comparedLocalPart(of: address, domain: domain.name))
+        }
       }
     }
+    batch.sort()
+    return batch
   }
 
   /// Writes what is new about one recipient, and what follows from it.
-  private func write(_ group: ArraySlice<Pending>) throws {
-    guard let one = group.first else { return }
+  ///
+  /// - Parameter range: Its events, in the order of the batch.
+  private func write(_ messages: [IngestedMessage], _ batch: IngestBatch, _ range: Range<Int>)
+    throws
+  {
+    let place = batch.order[range.lowerBound]
+    let domain = batch.domain(of: place)
+    guard case .report(let first) = messages[place.message] else { return }
     let (recipient, isNew) = try tables.recipients.recipient(
-      domain: one.domain.id, local: one.local, spelling: one.event.address.local)
+      domain: domain.id, local: batch.local(of: place), spelling: first[place.event].address.local)
     let stored = isNew ? [] : try tables.histories.history(of: recipient)
     var history = stored
     var known = KnownKeys(stored)
-    for pending in group {
-      let event = pending.event
-      guard known.insert(event.key) else {
+    for position in range {
+      let place = batch.order[position]
+      guard case .report(let events) = messages[place.message] else { continue }
+      guard known.insert(events[place.event].key) else {
         counts.eventsKnown += 1
         continue
       }
-      let written = try tables.events.write(event, recipient: recipient, run: run)
+      let entry = HistoryEntry(events[place.event])
       history.append(
-        StoredEntry(
-          entry: HistoryEntry(event), id: written.id, remoteHost: written.remoteHost))
+        try tables.events.write(events[place.event], entry, recipient: recipient, run: run))
       counts.eventsNew += 1
-      if event.kind == .delivered, event.verification != .unverified {
-        tables.domains.delivered(domain: one.domain.id, at: event.at)
+      if entry.kind == .delivered, entry.verification != .unverified {
+        tables.domains.delivered(domain: domain.id, at: entry.at)
       }
     }
     guard history.count > stored.count else { return }
     let decisions = try tables.decisions.decisions(
-      recipient: isNew ? nil : recipient, domain: one.domain.id)
+      recipient: isNew ? nil : recipient, domain: domain.id)
     let after = RecipientHistory(
-      domain: one.domain.name, entries: history.map(\.entry), decisions: decisions)
+      domain: domain.name, entries: history.map(\.entry), decisions: decisions)
     try tables.verdicts.write(policy.standing(of: after), recipient: recipient, isNew: isNew) {
       key in
-      history.first { $0.entry.key == key }?.id
+      history.first { $0.entry.key == key }
     }
     let evidence = policy.domainEvidence(of: after)
     let host = { (key: EventKey) in history.first { $0.entry.key == key }?.remoteHost }
     if stored.isEmpty {
-      tables.domains.add(evidence, domain: one.domain.id, host: host)
+      tables.domains.add(evidence, domain: domain.id, host: host)
     } else {
       let before = RecipientHistory(
-        domain: one.domain.name, entries: stored.map(\.entry), decisions: decisions)
+        domain: domain.name, entries: stored.map(\.entry), decisions: decisions)
       tables.domains.change(
-        from: policy.domainEvidence(of: before), to: evidence, domain: one.domain.id, host: host)
-    }
-  }
-
-  /// The keys of one recipient's events. Most recipients have so few that a set would cost more than a
-  /// look at each.
-  private struct KnownKeys {
-    private var few: [EventKey]
-    private var many: Set<EventKey> = []
-
-    init(_ stored: [StoredEntry]) {
-      few = stored.map(\.entry.key)
-      if few.count > 16 { many = Set(few) }
-    }
-
-    /// - Returns: Whether the key is new.
-    mutating func insert(_ key: EventKey) -> Bool {
-      if many.isEmpty {
-        if few.contains(key) { return false }
-        few.append(key)
-        if few.count > 16 { many = Set(few) }
-        return true
-      }
-      return many.insert(key).inserted
+        from: policy.domainEvidence(of: before), to: evidence, domain: domain.id, host: host)
     }
   }
 

@@ -61,7 +61,7 @@ enum RecipientSQL {
     let joins =
       filter.withEvidence
       ? """
-      LEFT JOIN event e ON e.id = v.event_id LEFT JOIN code c ON c.id = e.code_id
+      LEFT JOIN event e ON e.id = v.event_id LEFT JOIN code c ON c.id = v.code_id
       LEFT JOIN host h ON h.id = e.remote_host_id LEFT JOIN template t ON t.id = e.template_id
       LEFT JOIN decision d ON d.id = v.decision_id
       """ : ""

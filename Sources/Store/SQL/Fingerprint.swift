@@ -3,13 +3,15 @@ struct Fingerprint {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func add(_ text: String) {
-    for octet in text.utf8 { add(octet) }
-    // Nothing that is hashed contains it: keeps "ab" + "c" apart from "a" + "bc".
-    add(0xFF)
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      add(UnsafeRawBufferPointer($0))
+    }
+    if isDone == nil { Array(text.utf8).withUnsafeBytes { add($0) } }
   }
 
   mutating func add(_ octets: UnsafeRawBufferPointer) {
     for octet in octets { add(octet) }
+    // No UTF-8 text contains it: keeps "ab" + "c" apart from "a" + "bc".
     add(0xFF)
   }
 

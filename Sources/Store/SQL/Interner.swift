@@ -6,6 +6,8 @@ final class Interner {
   private let select: RawStatement
   private let insert: RawStatement
   private var known: [String: Int64] = [:]
+  /// What was asked for last: neighbours often say the same.
+  private var last: (text: String, id: Int64)?
   /// How many texts are remembered: a mailbox full of random names must not fill the memory.
   private static let capacity = 100_000
 
@@ -15,7 +17,11 @@ final class Interner {
   }
 
   func id(_ text: String) throws -> Int64 {
-    if let id = known[text] { return id }
+    if let last, last.text == text { return last.id }
+    if let id = known[text] {
+      last = (text, id)
+      return id
+    }
     if known.count >= Interner.capacity { known.removeAll(keepingCapacity: true) }
     select.bind(1, text)
     defer { select.reset() }
@@ -28,11 +34,15 @@ final class Interner {
       id = insert.lastInsertedRowID
     }
     known[text] = id
+    last = (text, id)
     return id
   }
 
   func id(_ text: String?) throws -> Int64? { try text.map { try id($0) } }
 
   /// After a transaction that was rolled back, or when another process has written.
-  func forget() { known.removeAll(keepingCapacity: true) }
+  func forget() {
+    known.removeAll(keepingCapacity: true)
+    last = nil
+  }
 }

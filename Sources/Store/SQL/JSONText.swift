@@ -1,16 +1,25 @@
 /// Lists of words as JSON text (RFC 8259), which SQLite's own functions can take apart.
 enum JSONText {
-  static func array(_ words: some Sequence<String>) -> String {
-    var text = "["
+  static func array(_ words: some Collection<String>) -> String {
+    var text = ""
+    text.reserveCapacity(words.reduce(2) { $0 + $1.utf8.count + 3 })
+    text += "["
     for (index, word) in words.enumerated() {
-      if index > 0 { text += "," }
-      append(word, to: &text)
+      text += index > 0 ? ",\"" : "\""
+      if isPlain(word) { text += word } else { appendEscaped(word, to: &text) }
+      text += "\""
     }
-    return text + "]"
+    text += "]"
+    return text
   }
 
-  private static func append(_ word: String, to text: inout String) {
-    text += "\""
+  private static func isPlain(_ word: String) -> Bool {
+    func needsEscape(_ octet: UInt8) -> Bool { octet < 0x20 || octet == 0x22 || octet == 0x5C }
+    return word.utf8.withContiguousStorageIfAvailable { !$0.contains(where: needsEscape) }
+      ?? !word.utf8.contains(where: needsEscape)
+  }
+
+  private static func appendEscaped(_ word: String, to text: inout String) {
     for scalar in word.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -21,6 +30,5 @@ enum JSONText {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }

@@ -80,18 +80,27 @@ final class RawStatement {
   }
 
   func bind(_ index: Int32, _ value: String?) {
-    guard var value else { return bindNull(index) }
-    value.withUTF8 { octets in
-      let text = UnsafeRawBufferPointer(octets)
-      if let copy = keep(text) {
-        sqlite3_bind_text(
-          statement, index, copy.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
-      } else {
-        sqlite3_bind_text(
-          statement, index,
-          octets.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) },
-          Int32(clamping: text.count), RawStatement.transient)
-      }
+    guard let value else { return bindNull(index) }
+    bind(index, value)
+  }
+
+  func bind(_ index: Int32, _ value: String) {
+    let isBound: Void? = value.utf8.withContiguousStorageIfAvailable { bindText(index, $0) }
+    if isBound == nil {
+      ContiguousArray(value.utf8).withUnsafeBufferPointer { bindText(index, $0) }
+    }
+  }
+
+  private func bindText(_ index: Int32, _ octets: UnsafeBufferPointer<UInt8>) {
+    let text = UnsafeRawBufferPointer(octets)
+    if let copy = keep(text) {
+      sqlite3_bind_text(
+        statement, index, copy.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
+    } else {
+      sqlite3_bind_text(
+        statement, index,
+        octets.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) },
+        Int32(clamping: text.count), RawStatement.transient)
     }
   }
 
