@@ -34,7 +34,7 @@ public struct RecipientFilter: Sendable {
 
   public init(
     states: Set<VerdictState> = [.suppress], reviewOnly: Bool = false, causes: Set<Cause>? = nil,
-    domain: String? = nil, since: Int64? = nil, withEvidence: Bool = true
+    domain: String? = nil, since: Int64? = nil, withEvidence: Bool = false
   ) {
     self.states = states
     self.reviewOnly = reviewOnly

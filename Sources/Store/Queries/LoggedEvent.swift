@@ -48,7 +48,7 @@ public struct LoggedEvent: Sendable {
   init(_ row: RawStatement) {
     key = row.key(0)
     domain = row.string(2)
-    address = RecipientSQL.address(local: row.string(1), domain: domain)
+    address = RecipientList.address(local: row.string(1), domain: domain)
     at = row.int64(3)
     kind = Vocabulary.kind(row.int64(4))
     cause = row.optionalString(5).flatMap(Cause.init(rawValue:))

@@ -12,93 +12,156 @@ extension Store {
     _ body: (ListedRecipient) throws -> Void
   ) throws {
     try access { database in
+      // The order of the rows is not the order in which they were stored: pages are come back to.
+      try database.execute(sql: "PRAGMA cache_size = -65536")
       let vocabulary = try Vocabulary(database)
-      var domains: [Int64: String] = [:]
-      let selectDomain = try RawStatement(database, "SELECT name FROM domain WHERE id = ?")
-      func name(_ id: Int64) throws -> String {
-        if let known = domains[id] { return known }
-        selectDomain.bind(1, id)
-        defer { selectDomain.reset() }
-        let name = try selectDomain.step() ? selectDomain.string(0) : ""
-        if domains.count > 10_000 { domains.removeAll(keepingCapacity: true) }
-        domains[id] = name
-        return name
-      }
-      let rows = try RawStatement(database, RecipientSQL.select(filter))
-      if let domain = filter.domain { rows.bind(1, InternationalDomain.ascii(domain)) }
+      let codes = try CodeTable(database)
+      let evidence = try EvidenceReader(database)
+      let rows = try RawStatement(
+        database, try RecipientList(database, filter).sql(vocabulary))
+      rows.bind(1, now)
+      if let domain = filter.domain { rows.bind(2, InternationalDomain.ascii(domain)) }
       while try rows.step() {
-        let verdict = RecipientSQL.verdict(rows, vocabulary)
-        guard RecipientSQL.isInForce(rows, now), filter.lists(verdict) else { continue }
-        let domain = try name(rows.int64(0))
+        let verdict = RecipientList.verdict(rows, vocabulary)
+        guard filter.lists(verdict) else { continue }
         var listed = ListedRecipient(
-          address: RecipientSQL.address(local: rows.string(1), domain: domain), domain: domain,
-          verdict: verdict)
-        if filter.withEvidence { RecipientSQL.readEvidence(rows, into: &listed) }
+          address: RecipientList.address(
+            local: rows.isNull(2) ? rows.string(1) : rows.string(2), domain: rows.string(0)),
+          domain: rows.string(0), verdict: verdict)
+        if let code = rows.optionalInt64(13) {
+          (listed.reply, listed.status) = try codes.code(code)
+        }
+        if filter.withEvidence, let event = rows.optionalInt64(14) {
+          try evidence.readEvent(event, into: &listed)
+        }
+        if let decision = verdict.decision { try evidence.readDecision(decision, into: &listed) }
         try body(listed)
       }
     }
   }
 }
 
-/// The shape of the rows in which recipients are listed.
-enum RecipientSQL {
+/// The query that lists recipients: those with a verdict of their own, those whose verdict has given way to
+/// the one behind it, and those under the verdict of their domain.
+struct RecipientList {
+  private let filter: RecipientFilter
+  private let hasLater: Bool
+  private let hasDomainVerdicts: Bool
+  private let isDense: Bool
+
+  init(_ database: Database, _ filter: RecipientFilter) throws {
+    self.filter = filter
+    func exists(_ table: String) throws -> Bool {
+      try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") ?? false
+    }
+    hasLater = try exists("verdict_later")
+    hasDomainVerdicts = try exists("domain_verdict")
+    let verdicts = try Int.fetchOne(database, sql: "SELECT count(*) FROM verdict") ?? 0
+    let recipients = try Int.fetchOne(database, sql: "SELECT max(id) FROM recipient") ?? 0
+    isDense = verdicts > recipients / 8
+  }
+
   private static let verdictColumns = """
-    v.state, v.rule_id, v.cause_id, v.starts_at, v.until, v.incidents, v.threshold, v.step, v.first_at,
-    v.last_at, v.decision_id
+    v.state, v.rule_id, v.cause_id, v.until, v.incidents, v.threshold, v.step, v.first_at, v.last_at,
+    v.decision_id, v.code_id, v.event_id
     """
 
-  /// The recipients with a verdict of their own, and those under the verdict of their domain.
-  static func select(_ filter: RecipientFilter) -> String {
+  /// - Returns: A query with the moment as its first parameter and the domain, if any, as its second.
+  func sql(_ vocabulary: Vocabulary) -> String {
+    var arms = [own("verdict", inOrder: isDense)]
+    if hasLater { arms.append(own("verdict_later", inOrder: false)) }
+    if hasDomainVerdicts, filter.states.contains(.suppress), !filter.reviewOnly {
+      arms.append(underDomain(vocabulary))
+    }
+    return arms.joined(separator: "\nUNION ALL\n") + "\nORDER BY 1, 2"
+  }
+
+  /// - Parameter inOrder: Whether recipients are walked through in the order of their index and each is
+  ///   asked for its verdict. Where many have one that is faster than to sort those that do.
+  private func own(_ table: String, inOrder: Bool) -> String {
     let states =
       filter.reviewOnly
       ? "0" : filter.states.map { String(Vocabulary.id(of: $0)) }.sorted().joined(separator: ",")
-    let evidence =
-      filter.withEvidence
-      ? """
-      , c.reply, c.status, e.diagnostic, h.name, d.who, d.why,
-        CASE WHEN t.text LIKE '%<new-address>%' THEN e.words END, t.text
-      """ : ""
-    let joins =
-      filter.withEvidence
-      ? """
-      LEFT JOIN event e ON e.id = v.event_id LEFT JOIN code c ON c.id = v.code_id
-      LEFT JOIN host h ON h.id = e.remote_host_id LEFT JOIN template t ON t.id = e.template_id
-      LEFT JOIN decision d ON d.id = v.decision_id
-      """ : ""
-    let condition = filter.domain == nil ? "" : "AND dom.name = ?1"
+    let join = inOrder ? "CROSS JOIN" : "JOIN"
     return """
-      SELECT r.domain_id, ifnull(r.spelling, r.local), \(verdictColumns)\(evidence)
-      FROM verdict v JOIN recipient r ON r.id = v.recipient_id JOIN domain dom ON dom.id = r.domain_id
-      \(joins)
-      WHERE v.state IN (\(states)) \(condition)
-      ORDER BY dom.name, r.local
+      SELECT d.name, r.local, r.spelling, \(RecipientList.verdictColumns)
+      FROM domain d \(join) recipient r ON r.domain_id = d.id \(join) \(table) v ON v.recipient_id = r.id
+      WHERE v.state IN (\(states)) AND \(inForce("v")) \(condition)
       """
   }
+
+  private func underDomain(_ vocabulary: Vocabulary) -> String {
+    let allowed = vocabulary.ruleIDs[.personAllowed] ?? -1
+    func hasOwn(_ table: String) -> String {
+      """
+      EXISTS (SELECT 1 FROM \(table) o WHERE o.recipient_id = r.id AND \(inForce("o"))
+        AND (o.state = 2 OR o.rule_id = \(allowed)))
+      """
+    }
+    return """
+      SELECT d.name, r.local, r.spelling, v.state, v.rule_id, v.cause_id, v.until, v.incidents, 0, 0,
+        v.first_at, v.last_at, v.decision_id, NULL, NULL
+      FROM domain_verdict v JOIN domain d ON d.id = v.domain_id JOIN recipient r ON r.domain_id = d.id
+      WHERE v.state = 2 AND \(inForce("v")) \(condition)
+        AND NOT \(hasOwn("verdict")) AND NOT \(hasOwn("verdict_later"))
+      """
+  }
+
+  private func inForce(_ table: String) -> String {
+    """
+    (\(table).starts_at IS NULL OR \(table).starts_at <= ?1)
+      AND (\(table).until IS NULL OR \(table).until > ?1)
+    """
+  }
+
+  private var condition: String { filter.domain == nil ? "" : "AND d.name = ?2" }
 
   static func address(local: String, domain: String) -> String {
     domain.isEmpty ? local : local + "@" + domain
   }
 
-  static func isInForce(_ row: RawStatement, _ now: Int64) -> Bool {
-    if let start = row.optionalInt64(5), start > now { return false }
-    if let end = row.optionalInt64(6), end <= now { return false }
-    return true
-  }
-
   static func verdict(_ row: RawStatement, _ vocabulary: Vocabulary) -> Verdict {
     Verdict(
-      Vocabulary.state(row.int64(2)), vocabulary.rules[row.int64(3)] ?? .nothingKnown,
-      cause: row.optionalInt64(4).flatMap { vocabulary.causes[$0] }, incidents: row.int(7),
+      Vocabulary.state(row.int64(3)), vocabulary.rules[row.int64(4)] ?? .nothingKnown,
+      cause: row.optionalInt64(5).flatMap { vocabulary.causes[$0] }, incidents: row.int(7),
       threshold: row.int(8), first: row.optionalInt64(10), last: row.optionalInt64(11),
       until: row.optionalInt64(6), step: row.int(9), decision: row.optionalInt64(12))
   }
+}
 
-  static func readEvidence(_ row: RawStatement, into listed: inout ListedRecipient) {
-    listed.reply = ReplyCode(rawValue: row.int(13))
-    listed.status = row.isNull(14) ? nil : EnhancedStatus(row.string(14))
-    listed.diagnostic = row.optionalString(15)
-    listed.remoteHost = row.optionalString(16)
-    listed.decidedBy = row.optionalString(17)
-    listed.decidedBecause = row.optionalString(18)
+/// Reads what a listed verdict points to.
+private final class EvidenceReader {
+  private let selectEvent: RawStatement
+  private let selectDecision: RawStatement
+
+  init(_ database: Database) throws {
+    selectEvent = try RawStatement(
+      database,
+      """
+      SELECT e.diagnostic, h.name, t.text, e.words FROM event e
+      LEFT JOIN host h ON h.id = e.remote_host_id LEFT JOIN template t ON t.id = e.template_id
+      WHERE e.id = ?
+      """)
+    selectDecision = try RawStatement(database, "SELECT who, why FROM decision WHERE id = ?")
+  }
+
+  func readEvent(_ id: Int64, into listed: inout ListedRecipient) throws {
+    selectEvent.bind(1, id)
+    defer { selectEvent.reset() }
+    guard try selectEvent.step() else { return }
+    listed.diagnostic = selectEvent.string(0)
+    listed.remoteHost = selectEvent.optionalString(1)
+    if listed.verdict.cause == .moved {
+      listed.newAddress = Substitution.newAddress(
+        template: selectEvent.string(2), words: selectEvent.string(3))
+    }
+  }
+
+  func readDecision(_ id: Int64, into listed: inout ListedRecipient) throws {
+    selectDecision.bind(1, id)
+    defer { selectDecision.reset() }
+    guard try selectDecision.step() else { return }
+    listed.decidedBy = selectDecision.string(0)
+    listed.decidedBecause = selectDecision.string(1)
   }
 }

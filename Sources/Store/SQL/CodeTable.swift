@@ -7,7 +7,7 @@ final class CodeTable {
   private let insert: RawStatement
   private let selectByID: RawStatement
   private var known: [Pair: Int64] = [:]
-  private var classes: [Int64: UInt8] = [:]
+  private var byID: [Int64: Pair] = [:]
 
   private struct Pair: Hashable {
     var reply: Int
@@ -43,17 +43,26 @@ final class CodeTable {
     return id
   }
 
+  /// The codes of a number.
+  func code(_ id: Int64) throws -> (reply: ReplyCode?, status: EnhancedStatus?) {
+    let pair = try pair(id)
+    return (ReplyCode(rawValue: pair.reply), pair.status)
+  }
+
   /// The first digit of the status, or of the reply where there is no status; 0 for neither.
   func statusClass(_ id: Int64) throws -> UInt8 {
-    if let known = classes[id] { return known }
+    let (reply, status) = try code(id)
+    return CodeTable.statusClass(reply: reply, status: status)
+  }
+
+  private func pair(_ id: Int64) throws -> Pair {
+    if let known = byID[id] { return known }
     selectByID.bind(1, id)
     defer { selectByID.reset() }
-    guard try selectByID.step() else { return 0 }
-    let status = EnhancedStatus(selectByID.string(1))
-    let reply = ReplyCode(rawValue: selectByID.int(0))
-    let value = CodeTable.statusClass(reply: reply, status: status)
-    classes[id] = value
-    return value
+    guard try selectByID.step() else { return Pair(reply: 0, status: nil) }
+    let pair = Pair(reply: selectByID.int(0), status: EnhancedStatus(selectByID.string(1)))
+    byID[id] = pair
+    return pair
   }
 
   static func statusClass(reply: ReplyCode?, status: EnhancedStatus?) -> UInt8 {
@@ -62,6 +71,6 @@ final class CodeTable {
 
   func forget() {
     known.removeAll()
-    classes.removeAll()
+    byID.removeAll()
   }
 }
