@@ -1,6 +1,10 @@
 import Model
 
 extension Policy {
+  /// Raised whenever the standard policy changes, or the way in which verdicts follow from a policy: what
+  /// a store has derived under another edition is then derived anew.
+  public static let edition = 1
+
   /// The policy Rebound comes with. `docs/policy.md` gives the reasons.
   public static let standard = Policy(
     rules: [

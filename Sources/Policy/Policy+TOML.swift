@@ -81,7 +81,8 @@ extension CauseRule {
       days: try reader.number("over-days", atLeast: 0) ?? base.threshold.days)
     holdDays = try reader.number("hold-days", atLeast: 0) ?? base.holdDays
     guard outcome != .hold || holdDays > 0 else {
-      throw PolicyError.invalid(key: reader.path("hold-days"), expected: "a number of days, 1 or more")
+      throw PolicyError.invalid(
+        key: reader.path("hold-days"), expected: "a number of days, 1 or more")
     }
     let transientIncidents =
       try reader.number("transient-incidents", atLeast: 0) ?? base.transient?.incidents ?? 0

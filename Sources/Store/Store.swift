@@ -66,6 +66,7 @@ public final class Store: Sendable {
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       if state != .ours(version: schema.current) { try schema.migrate(database, path: path) }
       try Vocabulary.refresh(database)
+      try Reevaluator.refresh(database, path: path)
     }
     return queue
   }
@@ -140,9 +141,19 @@ public final class Store: Sendable {
 
   /// Runs `body` in a transaction that is allowed to write from its start, so that it waits for other
   /// writers there and nowhere else.
-  func transaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
+  ///
+  /// - Parameter checksReferences: Whether SQLite looks up every row that is referred to. Not for work on
+  ///   many rows: to remove an event it would read all verdicts, which may refer to it.
+  func transaction<Result>(
+    checksReferences: Bool = true, _ body: (Database) throws -> Result
+  ) throws -> Result {
     try access { database in
       var result: Result?
+      // Cannot be changed inside of a transaction.
+      if !checksReferences { try database.execute(sql: "PRAGMA foreign_keys = OFF") }
+      defer {
+        if !checksReferences { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
+      }
       try database.inTransaction(.immediate) {
         result = try body(database)
         return .commit

@@ -2,6 +2,27 @@ import GRDB
 import Model
 import Policy
 
+/// A decision on its way into the store.
+public struct NewDecision: Sendable {
+  public var action: Decision.Action
+  public var target: Decision.Target
+  /// When a `suppress` or `allow` ends by itself, in Unix seconds.
+  public var until: Int64?
+  public var who: String
+  public var why: String
+
+  public init(
+    _ action: Decision.Action, _ target: Decision.Target, until: Int64? = nil, who: String,
+    why: String
+  ) {
+    self.action = action
+    self.target = target
+    self.until = until
+    self.who = who
+    self.why = why
+  }
+}
+
 extension Store {
   /// Writes down what a person decided, and what follows from it.
   ///
@@ -14,31 +35,55 @@ extension Store {
     _ action: Decision.Action, _ target: Decision.Target, until: Int64? = nil, who: String,
     why: String, now: Int64
   ) throws -> Int64 {
+    try decide([NewDecision(action, target, until: until, who: who, why: why)], now: now)[0]
+  }
+
+  /// Writes down many decisions, all of them or none.
+  ///
+  /// - Returns: Their numbers.
+  /// - Throws: `StoreError`.
+  @discardableResult
+  public func decide(_ decisions: [NewDecision], now: Int64) throws -> [Int64] {
     let policy = try policy()
     return try transaction { database in
       let recipients = try RecipientTable(database)
-      var recipientID: Int64?
-      var domainID: Int64?
-      switch target {
-      case .address(let address):
-        let domain = try recipients.domain(address.domain)
-        recipientID =
-          try recipients.recipient(
-            domain: domain.id,
-            local: policy.comparedLocalPart(of: address, domain: domain.name),
-            spelling: address.local
-          ).id
-      case .domain(let name): domainID = try recipients.domain(name).id
+      let forgotten = try ForgottenAddresses(database)
+      let reevaluator = try Reevaluator(database, policy: policy)
+      let insert = try RawStatement(
+        database,
+        """
+        INSERT INTO decision (at, action, recipient_id, domain_id, until, who, why)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+      return try decisions.map { decision in
+        var recipientID: Int64?
+        var domainID: Int64?
+        switch decision.target {
+        case .address(let address):
+          if decision.action != .suppress { try forgotten.remove(address) }
+          let domain = try recipients.domain(address.domain)
+          recipientID =
+            try recipients.recipient(
+              domain: domain.id,
+              local: policy.comparedLocalPart(of: address, domain: domain.name),
+              spelling: address.local
+            ).id
+        case .domain(let name): domainID = try recipients.domain(name).id
+        }
+        insert.bind(1, now)
+        insert.bind(2, decision.action.rawValue)
+        insert.bind(3, recipientID)
+        insert.bind(4, domainID)
+        insert.bind(5, decision.until)
+        insert.bind(6, decision.who)
+        insert.bind(7, decision.why)
+        try insert.run()
+        let id = insert.lastInsertedRowID
+        reevaluator.noticeDecisions()
+        if let recipientID { try reevaluator.recipient(recipientID) }
+        if let domainID { try reevaluator.domain(domainID) }
+        return id
       }
-      try database.execute(
-        sql: """
-          INSERT INTO decision (at, action, recipient_id, domain_id, until, who, why)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [now, action.rawValue, recipientID, domainID, until, who, why])
-      let id = database.lastInsertedRowID
-      try reevaluate(database, policy, recipient: recipientID, domain: domainID)
-      return id
     }
   }
 
@@ -67,7 +112,9 @@ extension Store {
           """,
         arguments: [now, recipientID, domainID, who, why, decision])
       let id = database.lastInsertedRowID
-      try reevaluate(database, policy, recipient: recipientID, domain: domainID)
+      let reevaluator = try Reevaluator(database, policy: policy)
+      if let recipientID { try reevaluator.recipient(recipientID) }
+      if let domainID { try reevaluator.domain(domainID) }
       return id
     }
   }
@@ -95,13 +142,5 @@ extension Store {
           at: row[1], until: row[3], who: row[4], why: row[5], undoes: row[6])
       }
     }
-  }
-
-  private func reevaluate(
-    _ database: Database, _ policy: Policy, recipient: Int64?, domain: Int64?
-  ) throws {
-    let reevaluator = try Reevaluator(database, policy: policy)
-    if let recipient { try reevaluator.recipient(recipient) }
-    if let domain { try reevaluator.domain(domain) }
   }
 }

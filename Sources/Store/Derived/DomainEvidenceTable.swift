@@ -17,37 +17,9 @@ final class DomainEvidenceTable {
   private let insertVerdict: RawStatement
   private let clearVerdicts: RawStatement
   private let vocabulary: Vocabulary
-  private var changes: [Key: Change] = [:]
+  private var gathered = DomainTally()
   private var deliveries: [Int64: Int64] = [:]
   private var shrunk: Set<Int64> = []
-
-  struct Key: Hashable {
-    var domain: Int64
-    var problem: DomainProblem
-  }
-
-  struct Change {
-    var addresses = 0
-    var incidents = 0
-    var first = Int64.max
-    var last = Int64.min
-    var evidence = EventKey(high: 0, low: 0)
-    var host: Int64?
-
-    mutating func add(_ evidence: DomainEvidence, host: Int64?) {
-      addresses += evidence.addresses
-      incidents += evidence.incidents
-      first = min(first, evidence.first)
-      let isLater =
-        (evidence.last, evidence.evidence.high, evidence.evidence.low)
-        > (last, self.evidence.high, self.evidence.low)
-      if isLater {
-        last = evidence.last
-        self.evidence = evidence.evidence
-        self.host = host
-      }
-    }
-  }
 
   init(_ database: Database, vocabulary: Vocabulary) throws {
     self.vocabulary = vocabulary
@@ -80,10 +52,7 @@ final class DomainEvidenceTable {
   // MARK: Gathering
 
   func add(_ evidence: [DomainEvidence], domain: Int64, host: (EventKey) -> Int64?) {
-    for found in evidence {
-      changes[Key(domain: domain, problem: found.problem), default: Change()]
-        .add(found, host: host(found.evidence))
-    }
+    gathered.add(evidence, domain: domain, host: host)
   }
 
   /// What a history contributed before it grew, and what it contributes now.
@@ -107,6 +76,8 @@ final class DomainEvidenceTable {
     }
   }
 
+  var gatheredCount: Int { gathered.sums.count }
+
   func delivered(domain: Int64, at moment: Int64) {
     deliveries[domain] = max(deliveries[domain] ?? .min, moment)
   }
@@ -118,21 +89,22 @@ final class DomainEvidenceTable {
   /// - Parameters:
   ///   - recounter: Gathers a domain's evidence again, from all of its histories.
   func flush(policy: Policy, recounter: DomainRecounter, decisions: DecisionLog) throws {
+    gathered.drop(shrunk)
     for domain in shrunk {
-      changes = changes.filter { $0.key.domain != domain }
       clear.bind(1, domain)
       try clear.run()
       try recounter.recount(
-        domain, policy: policy, decisions: try decisions.decisions(domain: domain), into: self)
+        domain, policy: policy, decisions: try decisions.decisions(domain: domain),
+        into: &gathered)
     }
     for (domain, moment) in deliveries {
       deliver.bind(1, moment)
       deliver.bind(2, domain)
       try deliver.run()
     }
-    for (key, change) in changes { try write(key, change, policy) }
+    for (key, sum) in gathered.sums { try write(key, sum, policy) }
     var touched = shrunk.union(deliveries.keys)
-    for key in changes.keys where policy.domainRules[key.problem]?.suppresses == true {
+    for key in gathered.sums.keys where policy.domainRules[key.problem]?.suppresses == true {
       touched.insert(key.domain)
     }
     forget()
@@ -151,23 +123,21 @@ final class DomainEvidenceTable {
 
   /// Forgets what was gathered.
   func forget() {
-    changes.removeAll(keepingCapacity: true)
+    gathered.removeAll()
     deliveries.removeAll(keepingCapacity: true)
     shrunk.removeAll()
   }
 
-  private func write(_ key: Key, _ change: Change, _ policy: Policy) throws {
+  private func write(_ key: DomainTally.Key, _ sum: DomainTally.Sum, _ policy: Policy) throws {
     guard let problem = vocabulary.problemIDs[key.problem] else { return }
-    var total = change
+    var total = sum
     select.bind(1, key.domain)
     select.bind(2, problem)
     if try select.step(), let stored = evidence(select) {
       total.add(stored, host: select.optionalInt64(6))
     }
     select.reset()
-    let evidence = DomainEvidence(
-      problem: key.problem, addresses: total.addresses, incidents: total.incidents,
-      first: total.first, last: total.last, evidence: total.evidence)
+    let evidence = total.evidence(of: key.problem)
     replace.bind(1, key.domain)
     replace.bind(2, problem)
     replace.bind(3, total.addresses)
@@ -182,7 +152,7 @@ final class DomainEvidenceTable {
   }
 
   /// Works out what holds for the domain as a whole.
-  private func judge(_ domain: Int64, policy: Policy, decisions: [Decision]) throws {
+  func judge(_ domain: Int64, policy: Policy, decisions: [Decision]) throws {
     clearVerdicts.bind(1, domain)
     try clearVerdicts.run()
     guard let standing = try standing(domain, policy: policy, decisions: decisions) else { return }

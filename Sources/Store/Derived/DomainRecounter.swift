@@ -6,18 +6,16 @@ import Policy
 final class DomainRecounter {
   private let selectDomain: RawStatement
   private let selectRecipients: RawStatement
-  private let selectDelivery: RawStatement
   private let histories: HistoryReader
 
   init(_ database: Database, histories: HistoryReader) throws {
     self.histories = histories
     selectDomain = try RawStatement(database, "SELECT name FROM domain WHERE id = ?")
     selectRecipients = try RawStatement(database, "SELECT id FROM recipient WHERE domain_id = ?")
-    selectDelivery = try RawStatement(database, "SELECT delivered_at FROM domain WHERE id = ?")
   }
 
   func recount(
-    _ domain: Int64, policy: Policy, decisions: [Decision], into table: DomainEvidenceTable
+    _ domain: Int64, policy: Policy, decisions: [Decision], into tally: inout DomainTally
   ) throws {
     selectDomain.bind(1, domain)
     let name = try selectDomain.step() ? selectDomain.string(0) : ""
@@ -29,7 +27,7 @@ final class DomainRecounter {
       let evidence = policy.domainEvidence(
         of: RecipientHistory(
           domain: name, entries: history.map(\.entry), decisions: decisions))
-      table.add(evidence, domain: domain) { key in
+      tally.add(evidence, domain: domain) { key in
         history.first { $0.entry.key == key }?.remoteHost
       }
     }

@@ -25,6 +25,7 @@ public final class IngestWriter {
     let domains: DomainEvidenceTable
     let decisions: DecisionLog
     let recounter: DomainRecounter
+    let forgotten: ForgottenAddresses
     let insertUnreadable: RawStatement
     let markSource: RawStatement
     let updateRun: RawStatement
@@ -42,8 +43,8 @@ public final class IngestWriter {
     self.policy = try store.policy()
     self.startedAt = now
     (run, tables) = try store.access { database in
-      // Every number that is written comes from a row that is known to be there; checking each again
-      // would cost a fifth of the time. `rebound doctor` checks all of them.
+      // Every number that is written comes from a row that is known to be there; to check each again
+      // would cost a fifth of the time. `Store.integrityProblems` checks them all.
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       try database.execute(sql: "PRAGMA cache_size = -65536")
       // A page that many batches touch is copied back into the file once for all of them.
@@ -67,6 +68,7 @@ public final class IngestWriter {
       domains: try DomainEvidenceTable(database, vocabulary: vocabulary),
       decisions: try DecisionLog(database),
       recounter: try DomainRecounter(database, histories: histories),
+      forgotten: try ForgottenAddresses(database),
       insertUnreadable: try RawStatement(
         database,
         """
@@ -146,6 +148,10 @@ public final class IngestWriter {
         counts.reports += 1
         for position in events.indices {
           let address = events[position].address
+          if !tables.forgotten.isEmpty, try tables.forgotten.contains(address) {
+            counts.eventsKnown += 1
+            continue
+          }
           let domain = try tables.recipients.domain(address.domain)
           batch.append(
             message: number, event: position, domain: domain,

@@ -29,12 +29,12 @@ public struct RecipientFilter: Sendable {
   public var domain: String?
   /// Only where the last evidence is at or after this moment, in Unix seconds.
   public var since: Int64?
-  /// Whether the words of the servers are read too, which takes longer.
+  /// Whether the words of the servers are read too, which takes twice as long.
   public var withEvidence: Bool
 
   public init(
     states: Set<VerdictState> = [.suppress], reviewOnly: Bool = false, causes: Set<Cause>? = nil,
-    domain: String? = nil, since: Int64? = nil, withEvidence: Bool = false
+    domain: String? = nil, since: Int64? = nil, withEvidence: Bool = true
   ) {
     self.states = states
     self.reviewOnly = reviewOnly

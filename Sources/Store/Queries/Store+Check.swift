@@ -21,9 +21,12 @@ final class AddressReader {
   private let policy: Policy
   private let selectDomain: RawStatement
   private let selectRecipient: RawStatement
+  private let selectVerdict: RawStatement
+  private let vocabulary: Vocabulary
   private let histories: HistoryReader
   private let decisions: DecisionLog
   private let domainEvidence: DomainEvidenceTable
+  private let forgotten: ForgottenAddresses
   private var domains: [String: Domain] = [:]
 
   struct Domain {
@@ -36,43 +39,53 @@ final class AddressReader {
 
   init(_ database: Database, policy: Policy) throws {
     self.policy = policy
-    let vocabulary = try Vocabulary(database)
+    vocabulary = try Vocabulary(database)
     selectDomain = try RawStatement(database, "SELECT id FROM domain WHERE name = ?")
     selectRecipient = try RawStatement(
       database, "SELECT id FROM recipient WHERE domain_id = ? AND local = ?")
+    selectVerdict = try RawStatement(database, RecipientList.verdictOfOne)
     histories = try HistoryReader(
       database, vocabulary: vocabulary, codes: try CodeTable(database))
     decisions = try DecisionLog(database)
     domainEvidence = try DomainEvidenceTable(database, vocabulary: vocabulary)
+    forgotten = try ForgottenAddresses(database)
   }
 
   func verdict(_ address: EmailAddress, now: Int64) throws -> Verdict {
     let domain = try domain(address.domain)
-    let history = try history(address, domain)
-    return policy.evaluate(history.history, now: now).within(domain.standing?.verdict(at: now))
+    let whole = domain.standing?.verdict(at: now)
+    guard let recipient = try recipient(address, domain) else {
+      if try forgotten.contains(address) { return Verdict(.suppress, .forgotten) }
+      return policy.evaluate(try history(of: nil, domain), now: now).within(whole)
+    }
+    // What is held against somebody is written down; only why nothing is needs the whole history.
+    if let stored = try stored(recipient, now) { return stored.within(whole) }
+    return policy.evaluate(try history(of: recipient, domain), now: now).within(whole)
   }
 
-  /// - Returns: The history, empty for an unknown recipient, and the recipient's number.
-  func history(_ address: EmailAddress, _ domain: Domain) throws -> (
-    history: RecipientHistory, recipient: Int64?
-  ) {
-    var recipient: Int64?
-    if let id = domain.id {
-      selectRecipient.bind(1, id)
-      selectRecipient.bind(2, policy.comparedLocalPart(of: address, domain: domain.name))
-      defer { selectRecipient.reset() }
-      if try selectRecipient.step() { recipient = selectRecipient.int64(0) }
-    }
-    guard let recipient else {
-      return (
-        RecipientHistory(domain: domain.name, entries: [], decisions: domain.decisions), nil
-      )
-    }
-    return (
-      RecipientHistory(
-        domain: domain.name, entries: try histories.history(of: recipient).map(\.entry),
-        decisions: try decisions.decisions(recipient: recipient, domain: domain.id)), recipient
-    )
+  private func stored(_ recipient: Int64, _ now: Int64) throws -> Verdict? {
+    selectVerdict.bind(1, now)
+    selectVerdict.bind(2, recipient)
+    defer { selectVerdict.reset() }
+    return try selectVerdict.step() ? RecipientList.verdict(selectVerdict, vocabulary) : nil
+  }
+
+  /// - Returns: Nil for one that is not in the store.
+  func recipient(_ address: EmailAddress, _ domain: Domain) throws -> Int64? {
+    guard let id = domain.id else { return nil }
+    selectRecipient.bind(1, id)
+    selectRecipient.bind(2, policy.comparedLocalPart(of: address, domain: domain.name))
+    defer { selectRecipient.reset() }
+    return try selectRecipient.step() ? selectRecipient.int64(0) : nil
+  }
+
+  /// - Parameter recipient: Nil for one that is not in the store, which has only its domain's decisions.
+  func history(of recipient: Int64?, _ domain: Domain) throws -> RecipientHistory {
+    RecipientHistory(
+      domain: domain.name,
+      entries: try recipient.map { try histories.history(of: $0).map(\.entry) } ?? [],
+      decisions: try recipient.map { try decisions.decisions(recipient: $0, domain: domain.id) }
+        ?? domain.decisions)
   }
 
   func domain(_ written: String) throws -> Domain {

@@ -25,7 +25,8 @@ extension Store {
     return try access { database in
       let reader = try AddressReader(database, policy: policy)
       let domain = try reader.domain(address.domain)
-      let (history, recipient) = try reader.history(address, domain)
+      let recipient = try reader.recipient(address, domain)
+      let history = try reader.history(of: recipient, domain)
       let explanation = policy.explain(history, now: now)
       var events: [LoggedEvent] = []
       if let recipient {
@@ -37,7 +38,7 @@ extension Store {
       return AddressHistory(
         address: address, events: events, decisions: history.decisions.sorted { $0.id < $1.id },
         explanation: explanation,
-        verdict: explanation.verdict.within(domain.standing?.verdict(at: now)))
+        verdict: try reader.verdict(address, now: now))
     }
   }
 }

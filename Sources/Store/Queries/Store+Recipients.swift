@@ -31,8 +31,12 @@ extension Store {
         if let code = rows.optionalInt64(13) {
           (listed.reply, listed.status) = try codes.code(code)
         }
-        if filter.withEvidence, let event = rows.optionalInt64(14) {
-          try evidence.readEvent(event, into: &listed)
+        if filter.withEvidence {
+          listed.diagnostic = rows.optionalString(15)
+          listed.remoteHost = rows.optionalString(16)
+          if verdict.cause == .moved, let event = rows.optionalInt64(14) {
+            listed.newAddress = try evidence.newAddress(event)
+          }
         }
         if let decision = verdict.decision { try evidence.readDecision(decision, into: &listed) }
         try body(listed)
@@ -66,6 +70,15 @@ struct RecipientList {
     v.decision_id, v.code_id, v.event_id
     """
 
+  private var evidenceColumns: String {
+    filter.withEvidence ? ", e.diagnostic, h.name" : ""
+  }
+
+  private var evidenceJoins: String {
+    filter.withEvidence
+      ? "LEFT JOIN event e ON e.id = v.event_id LEFT JOIN host h ON h.id = e.remote_host_id" : ""
+  }
+
   /// - Returns: A query with the moment as its first parameter and the domain, if any, as its second.
   func sql(_ vocabulary: Vocabulary) -> String {
     var arms = [own("verdict", inOrder: isDense)]
@@ -84,9 +97,10 @@ struct RecipientList {
       ? "0" : filter.states.map { String(Vocabulary.id(of: $0)) }.sorted().joined(separator: ",")
     let join = inOrder ? "CROSS JOIN" : "JOIN"
     return """
-      SELECT d.name, r.local, r.spelling, \(RecipientList.verdictColumns)
+      SELECT d.name, r.local, r.spelling, \(RecipientList.verdictColumns)\(evidenceColumns)
       FROM domain d \(join) recipient r ON r.domain_id = d.id \(join) \(table) v ON v.recipient_id = r.id
-      WHERE v.state IN (\(states)) AND \(inForce("v")) \(condition)
+      \(evidenceJoins)
+      WHERE v.state IN (\(states)) AND \(RecipientList.inForce("v")) \(condition)
       """
   }
 
@@ -94,20 +108,29 @@ struct RecipientList {
     let allowed = vocabulary.ruleIDs[.personAllowed] ?? -1
     func hasOwn(_ table: String) -> String {
       """
-      EXISTS (SELECT 1 FROM \(table) o WHERE o.recipient_id = r.id AND \(inForce("o"))
+      EXISTS (SELECT 1 FROM \(table) o WHERE o.recipient_id = r.id AND \(RecipientList.inForce("o"))
         AND (o.state = 2 OR o.rule_id = \(allowed)))
       """
     }
     return """
       SELECT d.name, r.local, r.spelling, v.state, v.rule_id, v.cause_id, v.until, v.incidents, 0, 0,
-        v.first_at, v.last_at, v.decision_id, NULL, NULL
+        v.first_at, v.last_at, v.decision_id, NULL, NULL \(filter.withEvidence ? ", NULL, NULL" : "")
       FROM domain_verdict v JOIN domain d ON d.id = v.domain_id JOIN recipient r ON r.domain_id = d.id
-      WHERE v.state = 2 AND \(inForce("v")) \(condition)
+      WHERE v.state = 2 AND \(RecipientList.inForce("v")) \(condition)
         AND NOT \(hasOwn("verdict")) AND NOT \(hasOwn("verdict_later"))
       """
   }
 
-  private func inForce(_ table: String) -> String {
+  /// What is written down about one recipient, in the columns that `verdict` reads: parameters are the
+  /// moment and the recipient's number.
+  static let verdictOfOne = ["verdict", "verdict_later"].map { table in
+    """
+    SELECT NULL, NULL, NULL, \(verdictColumns) FROM \(table) v
+    WHERE v.recipient_id = ?2 AND \(inForce("v"))
+    """
+  }.joined(separator: " UNION ALL ")
+
+  private static func inForce(_ table: String) -> String {
     """
     (\(table).starts_at IS NULL OR \(table).starts_at <= ?1)
       AND (\(table).until IS NULL OR \(table).until > ?1)
@@ -131,30 +154,23 @@ struct RecipientList {
 
 /// Reads what a listed verdict points to.
 private final class EvidenceReader {
-  private let selectEvent: RawStatement
+  private let selectWords: RawStatement
   private let selectDecision: RawStatement
 
   init(_ database: Database) throws {
-    selectEvent = try RawStatement(
+    selectWords = try RawStatement(
       database,
-      """
-      SELECT e.diagnostic, h.name, t.text, e.words FROM event e
-      LEFT JOIN host h ON h.id = e.remote_host_id LEFT JOIN template t ON t.id = e.template_id
-      WHERE e.id = ?
-      """)
+      "SELECT t.text, e.words FROM event e JOIN template t ON t.id = e.template_id WHERE e.id = ?")
     selectDecision = try RawStatement(database, "SELECT who, why FROM decision WHERE id = ?")
   }
 
-  func readEvent(_ id: Int64, into listed: inout ListedRecipient) throws {
-    selectEvent.bind(1, id)
-    defer { selectEvent.reset() }
-    guard try selectEvent.step() else { return }
-    listed.diagnostic = selectEvent.string(0)
-    listed.remoteHost = selectEvent.optionalString(1)
-    if listed.verdict.cause == .moved {
-      listed.newAddress = Substitution.newAddress(
-        template: selectEvent.string(2), words: selectEvent.string(3))
-    }
+  /// The new address that a report gave.
+  func newAddress(_ event: Int64) throws -> String? {
+    selectWords.bind(1, event)
+    defer { selectWords.reset() }
+    guard try selectWords.step() else { return nil }
+    return Substitution.newAddress(
+      template: selectWords.string(0), words: selectWords.string(1))
   }
 
   func readDecision(_ id: Int64, into listed: inout ListedRecipient) throws {

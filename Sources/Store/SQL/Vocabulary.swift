@@ -85,7 +85,7 @@ extension Vocabulary {
     guard known != edition else { return }
     try database.inTransaction(.immediate) {
       for cause in Cause.allCases {
-        let text = CauseText(cause)
+        let text = cause.text
         try database.execute(
           sql: """
             INSERT INTO cause (name, title, fault, sisimai, explanation, advice)
@@ -125,7 +125,7 @@ extension Vocabulary {
   private static var currentEdition: String {
     var hash = Fingerprint()
     for cause in Cause.allCases {
-      let text = CauseText(cause)
+      let text = cause.text
       hash.add(cause.rawValue)
       hash.add(text.title)
       hash.add(text.explanation)

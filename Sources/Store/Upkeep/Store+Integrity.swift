@@ -1,0 +1,20 @@
+import GRDB
+
+extension Store {
+  /// Looks through the whole file for damage.
+  ///
+  /// - Returns: What was found, nothing where all is well.
+  /// - Throws: `StoreError`.
+  public func integrityProblems() throws -> [String] {
+    try access { database in
+      let damage = try String.fetchAll(database, sql: "PRAGMA integrity_check(100)")
+        .filter { $0 != "ok" }
+      let dangling = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(100).map {
+        row -> String in
+        let (table, id, parent): (String, Int64?, String) = (row[0], row[1], row[2])
+        return "\(table) \(id ?? 0) refers to a row of \(parent) that is not there"
+      }
+      return damage + dangling
+    }
+  }
+}
