@@ -153,6 +153,31 @@ extension Bytes {
     count == other.utf8CodeUnitCount && matchesFolded(other.utf8Start, length: count, at: 0)
   }
 
+  /// Whether the octets in `range` are `other`, which must be written in lower case. Nothing is cut out, so
+  /// that no reference is counted.
+  @inline(__always)
+  public func equalsFolded(_ other: StaticString, in range: Range<Int>) -> Bool {
+    range.lowerBound >= 0 && range.upperBound <= count
+      && range.count == other.utf8CodeUnitCount
+      && matchesFolded(other.utf8Start, length: range.count, at: range.lowerBound)
+  }
+
+  /// Whether `prefix`, which must be written in lower case, stands at `position`.
+  @inline(__always)
+  public func hasPrefixFolded(_ prefix: StaticString, at position: Int) -> Bool {
+    position >= 0 && prefix.utf8CodeUnitCount <= count - position
+      && matchesFolded(prefix.utf8Start, length: prefix.utf8CodeUnitCount, at: position)
+  }
+
+  /// `range` without the white space and NUL at its ends.
+  public func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var lower = Swift.min(Swift.max(range.lowerBound, 0), count)
+    var upper = Swift.min(Swift.max(range.upperBound, lower), count)
+    while lower < upper, base[lower].isSpace || base[lower] == 0 { lower += 1 }
+    while upper > lower, base[upper - 1].isSpace || base[upper - 1] == 0 { upper -= 1 }
+    return lower..<upper
+  }
+
   @_disfavoredOverload
   public func equalsFolded(_ other: Bytes) -> Bool {
     guard count == other.count else { return false }

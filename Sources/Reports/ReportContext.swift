@@ -6,18 +6,18 @@ import Octets
 final class ReportContext {
   let message: Message
   let parts: ReportParts
-  let author: Author
   let limits: Limits
 
   init(_ message: Message, limits: Limits) {
     self.message = message
     parts = ReportParts(message.root)
-    author = Author(message.header)
     self.limits = limits
   }
 
   var header: Header { message.header }
   var recipientLimit: Int { limits.recipients }
+
+  private(set) lazy var author = Author(message.header)
 
   private(set) lazy var notice = Notice(message, parts: parts, author: author)
 
@@ -42,8 +42,8 @@ final class ReportContext {
 
   /// Whether a person forwards a report or answers it: what it quotes was reported before.
   private(set) lazy var isPassedOnByPerson: Bool = {
-    guard !author.isMailSystem, !author.hasNullReturnPath, !author.address.isEmpty,
-      !message.root.mediaType.equalsFolded("multipart/report"),
+    guard !message.root.mediaType.equalsFolded("multipart/report"), !author.isMailSystem,
+      !author.hasNullReturnPath, !author.address.isEmpty,
       AutoReplySubject.withoutReplyMark(foldedSubject) != nil
     else { return false }
     return !header.contains("x-failed-recipients")
@@ -56,9 +56,12 @@ final class ReportContext {
     return !mark.hasPrefixFolded("no")
   }
 
-  /// Whether the words for people are of a form that names the refused command where the status does not.
-  var mayTellStage: Bool {
-    guard let text = parts.texts.first?.body else { return false }
-    return text.contains("reply") || text.contains(">>> ") || text.contains(" after ")
-  }
+  /// The first words for people, which name the refused command where the delivery status does not; nil
+  /// where they are of no form that does.
+  private(set) lazy var wordsWithStage: Bytes? = {
+    guard let part = parts.texts.first, part.body.contains("reply") || part.body.contains(">>> ")
+      || part.body.contains(" after ")
+    else { return nil }
+    return part.text.prefix(64 * 1024)
+  }()
 }

@@ -37,19 +37,30 @@ enum AddressSpec {
       return local.count > 2 && local.last == UInt8(ascii: "\"")
     }
     return local.firstIndex(where: {
-      $0 <= 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
-        || $0 == UInt8(ascii: "\"")
+      switch $0 {
+      case ...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): true
+      default: false
+      }
     }) == nil
   }
 
   private static func isDomain(_ domain: Bytes) -> Bool {
     domain.firstIndex(where: {
-      $0 <= 0x20 || $0 == 0x7F || "<>()\",;|/\\".utf8.contains($0)
+      switch $0 {
+      case ...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"),
+        UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "/"),
+        UInt8(ascii: "\\"):
+        true
+      default: false
+      }
     }) == nil
   }
 
   /// atext of RFC 5322 section 3.2.3, the dot, and octets of UTF-8 (RFC 6531).
   static func isAtomText(_ octet: UInt8) -> Bool {
-    octet.isAlphanumeric || octet >= 0x80 || "!#$%&'*+-/=?^_`{|}~.".utf8.contains(octet)
+    switch octet {
+    case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D...0x39, 0x3D, 0x3F, 0x41...0x5A, 0x5E...0x7E: true
+    default: octet >= 0x80
+    }
   }
 }

@@ -115,7 +115,7 @@ struct DeliveryStatusParser {
       }
       let first = status.source[line.lowerBound]
       if first == 0x20 || first == 0x09 {
-        let isBlank = status.source[line].trimmed().isEmpty
+        let isBlank = status.source.trimmed(line).isEmpty
         if isBlank {
           close()
           sawBlank = true
@@ -142,11 +142,9 @@ struct DeliveryStatusParser {
   private func named(_ line: Range<Int>) -> (DeliveryStatusField, Range<Int>)? {
     let source = status.source
     guard let colon = source.firstIndex(of: UInt8(ascii: ":"), in: line),
-      colon - line.lowerBound <= 64
+      colon - line.lowerBound <= 64,
+      let field = DeliveryStatusField(source.trimmed(line.lowerBound..<colon), in: source)
     else { return nil }
-    guard let field = DeliveryStatusField(source[line.lowerBound..<colon].trimmed()) else {
-      return nil
-    }
     return (field, colon + 1..<line.upperBound)
   }
 

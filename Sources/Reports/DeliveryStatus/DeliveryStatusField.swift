@@ -16,58 +16,41 @@ enum DeliveryStatusField: UInt8 {
     .lastAttemptDate, .willRetryUntil, .displayName,
   ]
 
-  /// - Parameter name: Without the colon, any case, also as real software misspells it.
-  init?(_ name: Bytes) {
-    guard let first = name.first else { return nil }
+  /// - Parameter range: Where the name stands, without the colon, any case, also as real software
+  ///   misspells it.
+  init?(_ range: Range<Int>, in text: Bytes) {
+    func isNamed(_ name: StaticString) -> Bool { text.equalsFolded(name, in: range) }
     // A switch over the length first: almost every name is compared with one other at most.
     let field: Self? =
-      switch name.count {
-      case 5: name.equalsFolded("ction") ? .action : nil
-      case 6:
-        if name.equalsFolded("action") {
-          .action
-        } else if name.equalsFolded("status") {
-          .status
-        } else {
-          nil
-        }
-      case 10: name.equalsFolded("remote-mta") ? .remoteMTA : nil
-      case 12: name.equalsFolded("arrival-date") ? .arrivalDate : nil
-      case 13:
-        if name.equalsFolded("reporting-mta") {
-          .reportingMTA
-        } else {
-          name.equalsFolded("final-log-id") ? .other : nil
-        }
-      case 14: name.equalsFolded("x-display-name") ? .displayName : nil
+      switch range.count {
+      case 5: isNamed("ction") ? .action : nil
+      case 6: isNamed("action") ? .action : isNamed("status") ? .status : nil
+      case 10: isNamed("remote-mta") ? .remoteMTA : nil
+      case 12: isNamed("arrival-date") ? .arrivalDate : isNamed("final-log-id") ? .other : nil
+      case 13: isNamed("reporting-mta") ? .reportingMTA : nil
+      case 14: isNamed("x-display-name") ? .displayName : nil
       case 15:
-        if name.equalsFolded("final-recipient") || name.equalsFolded("final recipient") {
+        if isNamed("final-recipient") || isNamed("final recipient") {
           .finalRecipient
         } else {
-          name.equalsFolded("diagnostic-code") || name.equalsFolded("diagnostic code")
-            ? .diagnosticCode : nil
+          isNamed("diagnostic-code") || isNamed("diagnostic code") ? .diagnosticCode : nil
         }
-      case 16: name.equalsFolded("will-retry-until") ? .willRetryUntil : nil
+      case 16: isNamed("will-retry-until") ? .willRetryUntil : nil
       case 17:
-        if name.equalsFolded("last-attempt-date") {
-          .lastAttemptDate
-        } else {
-          name.equalsFolded("received-from-mta") ? .receivedFromMTA : nil
-        }
+        isNamed("last-attempt-date")
+          ? .lastAttemptDate : isNamed("received-from-mta") ? .receivedFromMTA : nil
       case 18:
-        if name.equalsFolded("original-recipient") || name.equalsFolded("original recipient") {
+        if isNamed("original-recipient") || isNamed("original recipient") {
           .originalRecipient
         } else {
-          name.equalsFolded("x-actual-recipient") ? .actualRecipient : nil
+          isNamed("x-actual-recipient") ? .actualRecipient : nil
         }
-      case 20:
-        name.equalsFolded("original-envelope-id") || name.equalsFolded("x-original-recipient")
-          ? .other : nil
-      default: name.equalsFolded("dsn-gateway") ? .other : nil
+      case 20: isNamed("original-envelope-id") ? .other : nil
+      default: isNamed("dsn-gateway") ? .other : nil
       }
     if let field {
       self = field
-    } else if first | 0x20 == UInt8(ascii: "x"), name.count > 2, name[1] == UInt8(ascii: "-") {
+    } else if range.count > 2, text.hasPrefixFolded("x-", at: range.lowerBound) {
       self = .other
     } else {
       return nil

@@ -65,7 +65,7 @@ enum DeliveryStatusInText {
     guard let first = line.first, first.isLetter,
       let colon = line.prefix(64).firstIndex(of: UInt8(ascii: ":"))
     else { return false }
-    return DeliveryStatusField(line.prefix(colon).trimmed()) != nil
+    return DeliveryStatusField(line.trimmed(0..<colon), in: line) != nil
   }
 
   private static func start(ofLineAt position: Int, in text: Bytes) -> Int {

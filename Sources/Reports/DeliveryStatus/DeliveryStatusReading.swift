@@ -44,7 +44,10 @@ struct DeliveryStatusReading {
       reply: codes.reply ?? field.reply, status: status(codes.status, field.status))
     evidence.remoteHost =
       MTAName.host(of: report.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
-    evidence.stage = StageWords.stage(in: diagnostic.text)
+    // The reply itself does not name the command; only what is written around it does.
+    if !diagnostic.type.equalsFolded("smtp") || diagnostic.text.contains("reply") {
+      evidence.stage = StageWords.stage(in: diagnostic.text)
+    }
     return Recipient(
       address: names.address, localName: names.localName, via: names.via, kind: kind,
       isKindTold: isTold, evidence: evidence,

@@ -146,12 +146,13 @@ struct DeliveryStatusReport {
 
   /// The command that was refused stands in the words only, in reports of Postfix and sendmail.
   private mutating func fillStages() {
-    guard recipients.count <= 16, context.mayTellStage else { return }
+    guard recipients.count <= 16 else { return }
     for position in recipients.indices
     where recipients[position].evidence.stage == nil && recipients[position].evidence.reply != nil {
+      guard let words = context.wordsWithStage else { return }
       recipients[position].evidence.stage = StageOfRecipient.find(
         recipients[position].via ?? recipients[position].address.description,
-        isOnly: recipients.count == 1, in: context.notice.text)
+        isOnly: recipients.count == 1, in: words)
     }
   }
 }

@@ -4,12 +4,12 @@ import Octets
 /// the message waits for the answer.
 enum ChallengeResponse {
   static func isChallenge(_ context: ReportContext, _ recipients: [ReportedRecipient]) -> Bool {
-    guard !context.author.isMailSystem, recipients.count == 1 else { return false }
+    // No server has refused it.
+    guard recipients.count == 1, recipients[0].evidence.reply == nil, !context.author.isMailSystem
+    else { return false }
     return phrases.occurs(in: recipients[0].evidence.text)
       || phrases.occurs(in: context.notice.text)
   }
-
-  static func asks(_ text: Bytes) -> Bool { phrases.occurs(in: text) }
 
   private static let phrases = PhraseSet([
     "waitlist", "waiting list", "boxbe", "guest list", "challenge/response", "challenge-response",

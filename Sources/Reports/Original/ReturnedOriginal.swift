@@ -127,8 +127,7 @@ private enum Separator {
   static func isSeparator(_ line: Bytes) -> Bool {
     guard line.count <= 200 else { return false }
     let isRuled = isRule(line.first, line.count > 1 ? line[1] : nil)
-    let phrases = isRuled ? ruled + plain : plain
-    return phrases.contains { line.containsFolded($0) }
+    return plain.occurs(in: line) || (isRuled && ruled.occurs(in: line))
   }
 
   private static func isRule(_ first: UInt8?, _ second: UInt8?) -> Bool {
@@ -137,7 +136,7 @@ private enum Separator {
   }
 
   /// Enough in a line that begins with a rule.
-  private static let ruled: [StaticString] = [
+  private static let ruled = PhraseSet([
     "original message", "original mail", "returned mail", "returned message", "unsent message",
     "message header",
     "copy of", "undelivered message", "header of the", "headers of the", "message text",
@@ -145,10 +144,10 @@ private enum Separator {
     "rejected message", "message follows", "failed message", "source mail", "message d'origine",
     "mensaje original", "mensagem original", "messaggio originale", "nachricht", "bericht",
     "wiadomo",
-  ]
+  ])
 
   /// Enough in any line, where a header follows at once.
-  private static let plain: [StaticString] = [
+  private static let plain = PhraseSet([
     "below this line is a copy", "copy of the message", "copy of your message",
     "copy of the original",
     "original message follow", "original message headers", "original headers",
@@ -165,5 +164,5 @@ private enum Separator {
     "kopfzeilen", "cabecera", "intestazioni", "oryginalne", "исходное сообщение", "以下是", "原始邮件",
     "原邮件",
     "元のメッセージ", "オリジナル",
-  ]
+  ])
 }

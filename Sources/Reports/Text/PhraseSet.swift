@@ -43,7 +43,7 @@ struct PhraseSet: Sendable {
     var index = Int(bucketStarts[bucket])
     let end = Int(bucketStarts[bucket + 1])
     while index < end {
-      if text[position...].hasPrefixFolded(phrases[index]) { return true }
+      if text.hasPrefixFolded(phrases[index], at: position) { return true }
       index += 1
     }
     return false
