@@ -13,6 +13,7 @@ enum ProseReport {
     if let (name, recipients) = context.dialectResult, !recipients.isEmpty {
       return report(name, recipients, context)
     }
+    // nil means that no delivery is reported; an empty list, that it is not said whose.
     let named = FailedRecipientsField.read(context)
     if !named.isEmpty { return report("x-failed-recipients", named, context) }
     if isMarked || isAnswer(context) { return autoReply(context) }

@@ -59,8 +59,9 @@ final class ReportContext {
   /// The first words for people, which name the refused command where the delivery status does not; nil
   /// where they are of no form that does.
   private(set) lazy var wordsWithStage: Bytes? = {
-    guard let part = parts.texts.first, part.body.contains("reply") || part.body.contains(">>> ")
-      || part.body.contains(" after ")
+    guard let part = parts.texts.first,
+      part.body.contains("reply") || part.body.contains(">>> ")
+        || part.body.contains(" after ")
     else { return nil }
     return part.text.prefix(64 * 1024)
   }()

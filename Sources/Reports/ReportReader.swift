@@ -28,10 +28,10 @@ public struct ReportReader: Sendable {
 
   /// When the report was written: the Date field, else the time the first host received it.
   private func written(_ header: Header) -> Int64? {
-    if let date = header["date"].flatMap(MailDate.read) { return date }
+    if let date = header["date"].flatMap(MailDate.parse) { return date }
     guard let trace = header.all("received").last,
       let semicolon = trace.lastIndex(of: UInt8(ascii: ";"))
     else { return nil }
-    return MailDate.read(trace.dropFirst(semicolon + 1))
+    return MailDate.parse(trace.dropFirst(semicolon + 1))
   }
 }

@@ -67,23 +67,6 @@ import Testing
     #expect(original.isEmpty)
   }
 
-  @Test(arguments: [
-    (
-      "<html><body><p>Not delivered:</p><p>a@b.example</p></body></html>",
-      "Not delivered:\na@b.example"
-    ),
-    ("<p>a &lt;b@c.example&gt; &amp; more&nbsp;&nbsp;text</p>", "a <b@c.example> & more text"),
-    ("<p>to <b@c.example> it failed<br>end", "to <b@c.example> it failed\nend"),
-    ("<body><style>p { color: red }</style><script>x < y</script>text</body>", "text"),
-    ("<div>1 < 2 <!-- <b> --> done</div>", "1 < 2 done"),
-    ("<p>B&uuml;ro &#233; &#x4E2D;", "Büro é 中"),
-    ("plain text\n  with lines <a@b.example>", "plain text\n  with lines <a@b.example>"),
-    ("<p", ""), ("<p>&#xFFFFFFFF; &bogus; &", "&#xFFFFFFFF; &bogus; &"),
-  ])
-  func pagesBecomeWords(html: String, expected: String) {
-    #expect(HTMLText.read(Bytes(html)).trimmed().string == expected)
-  }
-
   @Test func theHeaderOfTheReturnedTextIsRead() {
     let report = read(
       """

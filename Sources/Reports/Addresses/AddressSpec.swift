@@ -47,8 +47,10 @@ enum AddressSpec {
   private static func isDomain(_ domain: Bytes) -> Bool {
     domain.firstIndex(where: {
       switch $0 {
-      case ...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"),
-        UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "/"),
+      case ...0x20, 0x7F, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("),
+        UInt8(ascii: ")"),
+        UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"),
+        UInt8(ascii: "/"),
         UInt8(ascii: "\\"):
         true
       default: false

@@ -1,3 +1,4 @@
+import Mail
 import Model
 import Octets
 
@@ -10,6 +11,8 @@ struct DeliveryStatusReading {
     /// The name of a local user, where that is all that is given.
     var localName: Bytes?
     var via: String?
+    /// Whether the address stands in Original-Recipient, which is there to tell whom was mailed.
+    var isMailedAddressTold: Bool
     var kind: EventKind
     /// Whether the kind was told, not guessed.
     var isKindTold: Bool
@@ -28,7 +31,8 @@ struct DeliveryStatusReading {
     reportingHost = MTAName.host(of: status.raw(status.reportingMTA))
     recipients.reserveCapacity(status.groups.count)
     for group in status.groups { recipients.append(Self.recipient(group, of: status)) }
-    date = recipients.lazy.compactMap(\.at).first ?? MailDate.read(status.value(status.arrivalDate))
+    date =
+      recipients.lazy.compactMap(\.at).first ?? MailDate.parse(status.value(status.arrivalDate))
   }
 
   private static func recipient(_ group: DeliveryStatus.Group, of report: DeliveryStatus)
@@ -40,7 +44,8 @@ struct DeliveryStatusReading {
     let (kind, isTold) = kind(group, of: report, field: field, codes: codes)
     let names = RecipientNames(group, of: report)
     var evidence = Evidence(
-      text: diagnostic.saysNothing && !field.gloss.isEmpty ? field.gloss : diagnostic.text,
+      text: Diagnostic.saysNothing(diagnostic.text) && !field.gloss.isEmpty
+        ? field.gloss : diagnostic.text,
       reply: codes.reply ?? field.reply, status: status(codes.status, field.status))
     evidence.remoteHost =
       MTAName.host(of: report.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
@@ -49,10 +54,12 @@ struct DeliveryStatusReading {
       evidence.stage = StageWords.stage(in: diagnostic.text)
     }
     return Recipient(
-      address: names.address, localName: names.localName, via: names.via, kind: kind,
+      address: names.address, localName: names.localName, via: names.via,
+      isMailedAddressTold: names.isMailedAddressTold, kind: kind,
       isKindTold: isTold, evidence: evidence,
-      at: MailDate.read(report.value(group.lastAttemptDate)),
-      needsWords: (diagnostic.saysNothing || diagnostic.isFirstLineOnly) && kind != .delivered)
+      at: MailDate.parse(report.value(group.lastAttemptDate)),
+      needsWords: (Diagnostic.saysNothing(diagnostic.text) || diagnostic.isFirstLineOnly)
+        && kind != .delivered)
   }
 
   /// The innermost reply in a diagnostic text is nearest to the cause; but where the reporting host took its
@@ -126,6 +133,7 @@ private struct RecipientNames {
   var address: EmailAddress?
   var localName: Bytes?
   var via: String?
+  let isMailedAddressTold: Bool
 
   init(_ group: DeliveryStatus.Group, of status: DeliveryStatus) {
     let finalField = TypedAddress(status.value(group.finalRecipient))
@@ -137,6 +145,7 @@ private struct RecipientNames {
     let actual =
       group.actualRecipient.isEmpty
       ? nil : TypedAddress(status.value(group.actualRecipient)).address
+    isMailedAddressTold = mailed != nil
     address = mailed ?? final ?? actual
     if address == nil {
       let displayed = status.value(group.displayName)

@@ -14,6 +14,8 @@ struct DeliveryStatusReport {
   /// Positions in `recipients` by address.
   private var positions: [EmailAddress: Int] = [:]
   private var needsWords: Set<Int> = []
+  /// Whose mailed address the status has told.
+  private var told: Set<Int> = []
 
   init(_ bodies: [Bytes], context: ReportContext) {
     self.context = context
@@ -32,7 +34,7 @@ struct DeliveryStatusReport {
     guard !recipients.isEmpty || !nameless.isEmpty else { return }
     if !needsWords.isEmpty || !nameless.isEmpty { fillFromWords() }
     fillStages()
-    ForwardedRecipients.blameMailedAddress(&recipients, context)
+    ForwardedRecipients.blameMailedAddress(&recipients, except: told, context)
   }
 
   // MARK: Recipients
@@ -55,6 +57,7 @@ struct DeliveryStatusReport {
     }
     if recipients.count >= 7 { positions[address] = recipients.count }
     if recipient.needsWords { needsWords.insert(recipients.count) }
+    if recipient.isMailedAddressTold { told.insert(recipients.count) }
     recipients.append(reported)
   }
 
@@ -94,22 +97,28 @@ struct DeliveryStatusReport {
   // MARK: Words
 
   private mutating func fillFromWords() {
-    guard let words = context.dialectResult else { return finishWithoutWords() }
+    let said = context.dialectResult?.recipients ?? []
     for position in needsWords.sorted() where position < recipients.count {
-      let address = recipients[position].address
-      if let said = words.recipients.first(where: {
-        $0.address == address || $0.via == address.description
-      })
-        ?? (recipients.count == 1 && words.recipients.count == 1 ? words.recipients.first : nil)
-      {
-        recipients[position].evidence.replaceWords(from: said.evidence)
-        if recipients[position].kind == .failed, said.kind == .autoReply {
-          recipients[position].kind = .autoReply
-        }
-      }
+      fillWords(of: position, from: said)
     }
-    nameFromWords(words.recipients)
-    finishWithoutWords()
+    nameFromWords(said)
+    nameLocalUsers()
+  }
+
+  private mutating func fillWords(of position: Int, from said: [ReportedRecipient]) {
+    let address = recipients[position].address
+    let isOnly = recipients.count == 1
+    if let match = said.first(where: { $0.address == address || $0.via == address.description })
+      ?? (isOnly && said.count == 1 ? said.first : nil),
+      !Diagnostic.saysNothing(match.evidence.text)
+    {
+      recipients[position].evidence.replaceWords(from: match.evidence)
+    } else if Diagnostic.saysNothing(recipients[position].evidence.text) {
+      let words = context.notice.text.trimmed().prefix(Evidence.textLimit)
+      let codes = isOnly ? SMTPCodes.find(in: words) : SMTPCodes()
+      recipients[position].evidence.replaceWords(
+        from: Evidence(text: words, reply: codes.reply, status: codes.status))
+    }
   }
 
   /// Recipients that only the words name: the status has groups without an address, or none at all.
@@ -128,9 +137,9 @@ struct DeliveryStatusReport {
     if !said.isEmpty { nameless = [] }
   }
 
-  private mutating func finishWithoutWords() {
-    // Somebody of the reporting host, whose words do not say where: better an address without a domain than
-    // none.
+  /// Somebody of the reporting host, whose words do not say where: better an address without a domain than
+  /// none.
+  private mutating func nameLocalUsers() {
     for recipient in nameless {
       guard let name = recipient.localName else { continue }
       var named = recipient
@@ -138,10 +147,6 @@ struct DeliveryStatusReport {
       add(named)
     }
     nameless = []
-    for position in needsWords
-    where position < recipients.count && recipients[position].evidence.text.isEmpty {
-      recipients[position].evidence.text = context.notice.text.trimmed().prefix(Evidence.textLimit)
-    }
   }
 
   /// The command that was refused stands in the words only, in reports of Postfix and sendmail.
@@ -184,15 +189,14 @@ extension Evidence {
     stage = stage ?? other.stage
   }
 
-  /// Takes the words of a fuller account of the same refusal, and its codes, which are the remote host's own.
+  /// Takes the words of a fuller account of the same refusal; its codes only where there are none that say
+  /// anything, since it mixes the replies of all hosts concerned.
   mutating func replaceWords(from other: Evidence) {
     if other.text.count > text.count || text.firstIndex(where: \.isLetter) == nil {
       text = other.text
     }
-    reply = other.reply ?? reply
-    if let said = other.status, status == nil || said.subject != 0 || said.detail != 0 {
-      status = said
-    }
+    reply = reply ?? other.reply
+    if status.map({ $0.subject == 0 && $0.detail == 0 }) ?? true { status = other.status ?? status }
     remoteHost = remoteHost ?? other.remoteHost
     stage = stage ?? other.stage
   }

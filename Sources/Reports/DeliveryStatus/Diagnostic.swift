@@ -24,7 +24,7 @@ struct Diagnostic {
   var codes: SMTPCodes { isExitStatus ? SMTPCodes() : SMTPCodes.find(in: text) }
 
   /// Whether it tells nothing that could name a cause.
-  var saysNothing: Bool {
+  static func saysNothing(_ text: Bytes) -> Bool {
     var letters = 0
     for position in 0..<text.count where text[position].isLetter || text[position] >= 0x80 {
       letters += 1

@@ -4,9 +4,12 @@ import Octets
 
 /// Finds the address that was mailed to where a delivery status only has the one a mailbox was forwarded to.
 enum ForwardedRecipients {
-  static func blameMailedAddress(_ recipients: inout [ReportedRecipient], _ context: ReportContext)
-  {
-    blameExpanded(&recipients, context)
+  /// - Parameter told: The recipients whose mailed address the status has told.
+  static func blameMailedAddress(
+    _ recipients: inout [ReportedRecipient], except told: Set<Int>, _ context: ReportContext
+  ) {
+    guard told.count < recipients.count else { return }
+    blameExpanded(&recipients, except: told, context)
     guard recipients.count == 1, recipients[0].via == nil, !recipients[0].address.domain.isEmpty,
       let mailed = forwardedAddressee(of: recipients[0].address, context)
     else { return }
@@ -38,12 +41,12 @@ enum ForwardedRecipients {
   /// Exim's `(generated from user@host)`, Postfix's and sendmail's `(expanded from <user@host>)` behind the
   /// address that failed.
   private static func blameExpanded(
-    _ recipients: inout [ReportedRecipient], _ context: ReportContext
+    _ recipients: inout [ReportedRecipient], except told: Set<Int>, _ context: ReportContext
   ) {
     guard let text = context.parts.texts.first?.body, recipients.count <= 64,
       expansions.contains(where: { text.contains($0) })
     else { return }
-    for index in recipients.indices where recipients[index].via == nil {
+    for index in recipients.indices where recipients[index].via == nil && !told.contains(index) {
       let failed = recipients[index].address
       guard let start = text.position(of: Bytes(failed.description)) else { continue }
       let rest = text[start + failed.description.utf8.count..<start + 1_024]

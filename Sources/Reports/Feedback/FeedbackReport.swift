@@ -29,7 +29,7 @@ struct FeedbackReport {
     type = (fields["feedback-type"] ?? .empty).lowercased()
     kind = FeedbackReport.kind(of: type)
     reportingHost = fields["reporting-mta"].flatMap { MTAName.host(of: $0) }
-    date = (fields["arrival-date"] ?? fields["received-date"]).flatMap(MailDate.read)
+    date = (fields["arrival-date"] ?? fields["received-date"]).flatMap(MailDate.parse)
     recipients = []
     for name in ["original-rcpt-to", "removal-recipient", "redacted-address"] as [StaticString]
     where recipients.isEmpty {

@@ -35,6 +35,6 @@ extension Notice {
   }
 
   private static func text(of part: Part) -> Bytes {
-    part.mediaType.equalsFolded("text/html") ? HTMLText.read(part.text) : part.text
+    part.mediaType.equalsFolded("text/html") ? HTMLText.plain(part.text) : part.text
   }
 }
