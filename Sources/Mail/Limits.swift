@@ -12,6 +12,8 @@ public struct Limits: Sendable {
   public var parts = 1_000
   /// Recipients of one report.
   public var recipients = 10_000
+  /// Octets of what was said about one recipient.
+  public var diagnosticSize = 16 << 10
   /// Octets of one line of text that are looked at.
   public var lineLength = 64 << 10
   /// Octets one compressed file may give.

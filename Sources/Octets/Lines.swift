@@ -40,3 +40,25 @@ extension Bytes {
     return position + 1 < count && self[position + 1] == 0x0A ? position + 2 : position + 1
   }
 }
+
+extension Bytes {
+  /// The same text with LF at the end of each line; itself where it has no CR.
+  public var withLineFeeds: Bytes {
+    guard let first = firstIndex(of: 0x0D) else { return self }
+    return Bytes(capacity: count) { buffer in
+      var written = 0
+      var position = 0
+      while position < count {
+        var octet = self[position]
+        if position >= first, octet == 0x0D {
+          octet = 0x0A
+          if position + 1 < count, self[position + 1] == 0x0A { position += 1 }
+        }
+        buffer[written] = octet
+        written += 1
+        position += 1
+      }
+      return written
+    }
+  }
+}

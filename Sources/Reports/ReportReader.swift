@@ -19,6 +19,10 @@ public struct ReportReader: Sendable {
     var report =
       StandardReport.read(context) ?? ProseReport.read(context) ?? Report(kind: .notABounce)
     if report.kind == .bounce { ProviderSuppression.mark(&report.recipients) }
+    for index in report.recipients.indices {
+      let text = report.recipients[index].evidence.text
+      report.recipients[index].evidence.text = text.prefix(limits.diagnosticSize).withLineFeeds
+    }
     let header = message.header
     report.messageID = header["message-id"].flatMap(MessageID.read)
     report.date = written(header) ?? report.date

@@ -52,6 +52,9 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var clock: ClockOption
   @OptionGroup var store: StoreOptions
 
+  /// So many unreadable messages are named on standard error; the store names all.
+  private static let mostNamed = 20
+
   static func parseAfter(_ text: String) throws -> AfterReading {
     switch text {
     case "keep": return .keep
@@ -111,9 +114,11 @@ struct IngestCommand: ParsableCommand {
       sink.flush()
       return
     }
-    for unreadable in result.unreadable {
+    for unreadable in result.unreadable.prefix(Self.mostNamed) {
       Complaint.write("\(unreadable.source) at \(unreadable.position): \(unreadable.error)")
     }
+    let more = result.counts.unreadable - Self.mostNamed
+    if more > 0 { Complaint.write("and \(more) more: see `rebound unreadable`") }
     for line in result.leftAlone { Complaint.write(line) }
     if summary || Terminal.standardOutput.isInteractive {
       let sink = ByteSink.standardOutput()
