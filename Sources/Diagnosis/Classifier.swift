@@ -48,7 +48,7 @@ public struct Classifier: Sendable {
       rule: rule?.id ?? "nothing", basis: best?.basis ?? .nothing,
       confidence: rule.map { Self.confidence($0, best?.basis) } ?? 0, reply: codes.shown.reply,
       status: codes.shown.status,
-      blocklist: reading.blocklists.last.map { set.blocklists[$0.blocklist].name },
+      blocklist: reading.blocklist(set).map { set.blocklists[$0].name },
       template: template.text, substitutions: template.substitutions)
   }
 

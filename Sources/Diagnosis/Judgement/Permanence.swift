@@ -2,6 +2,8 @@ import Model
 
 /// Whether the same message to the same address would fail again.
 enum Permanence {
+  /// A rule that knows decides; then the class of the codes, against which only plain words of time stand
+  /// ("550 Greylisted, try again in 5 minutes"); without codes the words, and then what the cause is like.
   static func decide(
     _ rule: Rule?, _ cause: Cause, _ reading: TextReading, reply: ReplyCode?,
     status: EnhancedStatus?
@@ -10,15 +12,13 @@ enum Permanence {
     let isTemporary = reading.soundsTemporary && !reading.soundsPermanent
     switch (reply?.isPermanent, status?.isPermanent) {
     case (true?, true?), (true?, nil), (nil, true?):
-      // "550 Greylisted, try again in 5 minutes": where the fault is the sender's, the words decide.
-      return !(isTemporary && cause.passesByItself)
+      return !(isTemporary && (cause.passesByItself || cause == .mailboxInactive))
     case (true?, false?):
       return !isTemporary
     case (false?, _), (nil, false?):
       return false
     case (nil, nil):
-      if isTemporary { return false }
-      return reading.soundsPermanent && cause != .deliveryExpired || !cause.passesByItself
+      return !reading.soundsTemporary && !cause.passesByItself
     }
   }
 }

@@ -12,6 +12,8 @@ struct TextReading {
   var blocklists: [(blocklist: Int, hit: PhraseHit)] = []
   /// Where replies of other hosts begin, in tokens, in order.
   var innerStarts: [Int] = []
+  /// The words that announce those replies: no rule is named by them.
+  var innerMarks: [Range<Int>] = []
   var stage: SMTPStage?
   var soundsTemporary = false
   var soundsPermanent = false
@@ -25,7 +27,9 @@ struct TextReading {
       case .with(let rule, let line): note(rule, line)
       case .provider(let provider): providers.append(provider)
       case .blocklist(let blocklist): blocklists.append((blocklist, hit))
-      case .reading(.inner): innerStarts.append(hit.end)
+      case .reading(.inner):
+        innerStarts.append(hit.end)
+        innerMarks += hit.spans
       case .reading(.temporary): soundsTemporary = true
       case .reading(.permanent): soundsPermanent = true
       case .reading(.stage(let found)): stage = found
@@ -58,7 +62,20 @@ struct TextReading {
     guard !innerStarts.isEmpty else { return false }
     return hit.spans.contains { span in
       innerStarts.contains { span.lowerBound < $0 && $0 < span.upperBound }
+        || innerMarks.contains {
+          $0.lowerBound <= span.lowerBound && span.upperBound <= $0.upperBound
+        }
     }
+  }
+
+  /// The list that is meant: the first one named, but never a family's name where one of the family is
+  /// named too.
+  func blocklist(_ set: RuleSet) -> Int? {
+    let named = blocklists.min { ($0.hit.start, $0.blocklist) < ($1.hit.start, $1.blocklist) }
+    guard let first = named?.blocklist else { return nil }
+    let family = set.blocklists[first].name
+    return blocklists.map(\.blocklist).first { set.blocklists[$0].name.hasPrefix(family + " ") }
+      ?? first
   }
 
   /// How many replies of other hosts begin before a token: words in the innermost count most.

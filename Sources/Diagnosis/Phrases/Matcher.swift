@@ -55,7 +55,9 @@ struct Matcher {
 
   private mutating func goOn(_ node: Int, _ from: Int, skipped: Int) {
     var next = from
+    if tokens[next - 1].endsSentence { return }
     while next < tokens.count, tokens[next].kind == .code || tokens[next].kind == .filler {
+      if tokens[next].endsSentence { return }
       next += 1
     }
     guard next < tokens.count else { return }

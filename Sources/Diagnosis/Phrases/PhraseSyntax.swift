@@ -5,7 +5,7 @@ import Octets
 /// Words are written as in a sentence; what is no word (punctuation, capitals, accents) does not count.
 /// `…` or `...` means "then, later in the text"; `{a|b c}` one of several, `{name}` one word of a list
 /// named elsewhere; `[a b]` may be missing; `grey*` a word that begins so; `<n>`, `<ip>`, `<address>`,
-/// `<domain>`, `<word>` such a token.
+/// `<domain>`, `<word>` such a token, `<words>` up to three words.
 struct PhraseSyntax {
   indirect enum Element: Equatable {
     case word(hash: UInt64, folded: [UInt8])
@@ -91,7 +91,7 @@ struct PhraseSyntax {
         case 0x7B: return .element(try choice())
         case 0x5B:
           return .element(.choice(try alternatives(closing: 0x5D).filter { !$0.isEmpty } + [[]]))
-        case 0x3C: return .element(.placeholder(try placeholder()))
+        case 0x3C: return .element(try placeholder())
         case 0x7D, 0x5D, 0x7C:
           // The end of a bracket that had fillers only, or nothing more, in it.
           if let closing, octet == closing || octet == 0x7C { return nil }
@@ -162,21 +162,24 @@ struct PhraseSyntax {
       }
     }
 
-    private mutating func placeholder() throws(Problem) -> Symbol {
+    private mutating func placeholder() throws(Problem) -> Element {
       guard let close = text.firstIndex(of: 0x3E, from: position) else {
         throw Problem(message: "a placeholder is not closed")
       }
       let name = text[position + 1..<close]
       position = close + 1
       switch name.string {
-      case "n": return Placeholder.number
-      case "ip": return Placeholder.ip
-      case "address": return Placeholder.address
-      case "domain": return Placeholder.name
-      case "word": return Placeholder.word
+      case "n": return .placeholder(Placeholder.number)
+      case "ip": return .placeholder(Placeholder.ip)
+      case "address": return .placeholder(Placeholder.address)
+      case "domain": return .placeholder(Placeholder.name)
+      case "word": return .placeholder(Placeholder.word)
+      case "words":
+        let word = Element.placeholder(Placeholder.word)
+        return .choice([[], [word], [word, word], [word, word, word]])
       default:
         throw Problem(
-          message: "<\(name.string)> is none of <n>, <ip>, <address>, <domain>, <word>")
+          message: "<\(name.string)> is none of <n>, <ip>, <address>, <domain>, <word>, <words>")
       }
     }
 

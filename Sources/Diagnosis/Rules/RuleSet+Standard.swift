@@ -21,7 +21,6 @@ extension RuleSet {
   }()
 }
 extension RuleSet {
-  var debugSize: String {
     "nodes \(trie.needles.count) needles \(trie.needleCount) phrases \(owners.count) rules \(rules.count) symbols \(vocabulary.symbols.count)"
   }
 }

@@ -20,6 +20,8 @@ struct Token {
   var kind: Kind
   /// Whether it stands inside a URL, where only `url:` phrases look.
   var inURL: Bool
+  /// Whether a sentence ends behind it: phrases do not run on.
+  var endsSentence = false
   /// Where it stands in the text, in octets.
   var start: Int32
   var end: Int32

@@ -55,6 +55,17 @@ struct Tokeniser {
       }
       readRun(start, position, seen, atLineStart: atLineStart)
       atLineStart = false
+      markSentenceEnd(start, position)
+    }
+  }
+
+  /// A full stop, not an ellipsis, behind a word of two letters at least and before a capital letter.
+  private mutating func markSentenceEnd(_ start: Int, _ end: Int) {
+    guard end - start > 2, text[end - 1] == 0x2E, text[end - 2] != 0x2E, !tokens.isEmpty,
+      end + 1 < text.count, text[end].isSpace
+    else { return }
+    if text[end + 1].isUppercaseLetter || text[end + 1].isSpace || text[end + 1] >= 0x80 {
+      tokens[tokens.count - 1].endsSentence = true
     }
   }
 
