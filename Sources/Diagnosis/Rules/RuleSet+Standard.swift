@@ -20,7 +20,3 @@ extension RuleSet {
     }
   }()
 }
-extension RuleSet {
-    "nodes \(trie.needles.count) needles \(trie.needleCount) phrases \(owners.count) rules \(rules.count) symbols \(vocabulary.symbols.count)"
-  }
-}
