@@ -27,10 +27,13 @@ struct Rebound: ParsableCommand {
         name: "Deciding",
         subcommands: [
           SuppressCommand.self, ReleaseCommand.self, AllowCommand.self, UndoCommand.self,
-          DecisionsCommand.self, GuardCommand.self, VERPCommand.self, UnverifiedCommand.self,
+          DecisionsCommand.self, PolicyCommand.self, GuardCommand.self, VERPCommand.self, UnverifiedCommand.self,
         ]),
       CommandGroup(
         name: "Handing on",
         subcommands: [ExportCommand.self, FilterCommand.self, ImportCommand.self]),
+      CommandGroup(
+        name: "Keeping",
+        subcommands: [ForgetCommand.self, PruneCommand.self, VerifyCommand.self]),
     ])
 }

@@ -85,6 +85,8 @@ final class SuppressionTable {
 
   // Keyed by 128 bits over the address: a million of them take some tens of megabytes.
   private var entries: [EventKey: Entry] = [:]
+  /// Asked for every address where some were forgotten, since no list names those.
+  private var forgotten: ((EmailAddress) -> Verdict?)?
 
   init(store: Store, states: Set<VerdictState>, now: Int64) throws {
     let filter = RecipientFilter(states: states, withEvidence: false)
@@ -93,10 +95,21 @@ final class SuppressionTable {
       entries[Self.key(recipient.address.lowercased())] = Entry(
         verdict: verdict.state, cause: verdict.cause, rule: verdict.rule, since: verdict.first)
     }
+    if try store.hasForgotten() {
+      forgotten = { address in
+        let verdict = try? store.check([address], now: now).first
+        return verdict?.rule == .forgotten ? verdict : nil
+      }
+    }
   }
 
   func rejection(of address: EmailAddress) -> Rejection? {
-    guard let entry = entries[Self.key(address.key)] else { return nil }
+    guard let entry = entries[Self.key(address.key)] else {
+      guard let verdict = forgotten?(address) else { return nil }
+      return Rejection(
+        verdict: verdict.state.rawValue, cause: "", since: verdict.first,
+        advice: verdict.rule.words)
+    }
     let isComplaint = entry.rule == .complaint
     return Rejection(
       verdict: entry.verdict.rawValue,

@@ -17,6 +17,9 @@ struct ImportCommand: ParsableCommand {
         rebound import old-list.txt --source "the old server" --until 2027-06-30
       """)
 
+  /// So many decisions are written in one transaction.
+  private static let batchSize = 10_000
+
   @Argument(help: "The list, or - for standard input.")
   var list: String
 
@@ -33,19 +36,28 @@ struct ImportCommand: ParsableCommand {
     let store = try store.openForWriting()
     let input = try FileInput(path: list)
     var reader = ListReader(descriptor: input.descriptor, path: input.name)
+    var waiting: [ImportedAddress] = []
     var added = 0
     var known = 0
-    let counts = try SuppressionImport().run(&reader) { entry in
-      let verdict = try store.check([entry.address], now: clock.now)[0]
-      if verdict.rule == .personSuppressed {
-        known += 1
-        return
+
+    func write() throws {
+      let verdicts = try store.check(waiting.map(\.address), now: clock.now)
+      let new = zip(waiting, verdicts).filter { $1.rule != .personSuppressed }.map { entry, _ in
+        NewDecision(
+          .suppress, .address(entry.address), until: until, who: source,
+          why: entry.reason.isEmpty ? "imported" : entry.reason)
       }
-      try store.decide(
-        .suppress, .address(entry.address), until: until, who: source,
-        why: entry.reason.isEmpty ? "imported" : entry.reason, now: clock.now)
-      added += 1
+      try store.decide(new, now: clock.now)
+      added += new.count
+      known += waiting.count - new.count
+      waiting.removeAll(keepingCapacity: true)
     }
+
+    let counts = try SuppressionImport().run(&reader) { entry in
+      waiting.append(entry)
+      if waiting.count == Self.batchSize { try write() }
+    }
+    try write()
     if Terminal.standardError.isInteractive {
       Complaint.write(
         "\(added) suppressed, \(known) known already, \(counts.skipped) rows passed over")

@@ -3,6 +3,7 @@ import Diagnosis
 import Glibc
 import Lists
 import Octets
+import Policy
 import ReturnPath
 import Store
 
@@ -21,7 +22,7 @@ enum Failure {
     switch error {
     case let error as StoreError: status(ofStore: error)
     case let error as FileError: error.errorNumber == ENOENT ? .noInput : .ioError
-    case is ListError, is RuleError, is SuppliedTextError: .dataError
+    case is ListError, is RuleError, is PolicyError, is SuppliedTextError: .dataError
     case is VERPPatternError: .usage
     case is ReturnPathKeyError: .configuration
     default: nil
