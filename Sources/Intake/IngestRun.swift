@@ -27,6 +27,7 @@ public struct IngestRun {
     var finished: [Finished] = []
     var kinds: [MessageKind: Int] = [:]
     var octets: Int64 = 0
+    var passedOver = 0
     /// Files that hold something that is no report.
     var others: Set<String> = []
   }
@@ -84,6 +85,7 @@ public struct IngestRun {
         waiting.finished.append(contentsOf: judged.finished)
         others.formUnion(judged.others)
         summary.octets += judged.octets
+        summary.passedOver += judged.passedOver
         for (kind, count) in judged.kinds { summary.kinds[kind, default: 0] += count }
         for case .unreadable(let message) in judged.messages { summary.add(message) }
         let isDue =
@@ -130,6 +132,9 @@ public struct IngestRun {
         }
       case .failure(let source, let reason):
         judged.messages.append(Judge.failure(source: source, reason: reason))
+        judged.others.insert(source)
+      case .passedOver(let source):
+        judged.passedOver += 1
         judged.others.insert(source)
       case .finished(let source):
         var now = timespec()

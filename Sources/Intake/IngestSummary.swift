@@ -15,6 +15,8 @@ public struct IngestSummary: Sendable {
   public var counts = RunCounts()
   public var kinds: [MessageKind: Int] = [:]
   public var octets: Int64 = 0
+  /// Files in folders that are no mail.
+  public var passedOver = 0
   public var unreadable: [Unreadable] = []
   /// Files that should have been removed or moved and were not, and why.
   public var leftAlone: [String] = []

@@ -9,11 +9,20 @@ import Octets
 struct FolderWalk {
   enum Step {
     /// - stamp: nil for what is no regular file.
-    /// - isMessage: It is known to be one message, so it is not looked at as a mailbox.
-    case file(FilePath, FileStamp?, isMessage: Bool)
+    case file(FilePath, FileStamp?, Origin)
     /// All files of a `new` or `cur` were visited.
     case finished(FileStamp)
     case failure(MailFailure)
+  }
+
+  /// How a file was come by.
+  enum Origin {
+    /// Somebody named it.
+    case named
+    /// It lies in `new` or `cur` of a Maildir: it is one message, and not looked at as a mailbox.
+    case maildir
+    /// It lies in some folder, beside what may be anything.
+    case folder
   }
 
   private enum Role {
@@ -60,10 +69,10 @@ struct FolderWalk {
   }
 
   private mutating func visit(root: FilePath) -> Step? {
-    if root.isStandardInput { return .file(root, nil, isMessage: false) }
+    if root.isStandardInput { return .file(root, nil, .named) }
     switch root.kind {
-    case .file(let stamp): return .file(root, stamp, isMessage: false)
-    case .other: return .file(root, nil, isMessage: false)
+    case .file(let stamp): return .file(root, stamp, .named)
+    case .other: return .file(root, nil, .named)
     case .folder(let stamp):
       return enter(root, stamp, as: isMaildir(root) ? .maildir : .plain)
     case .missing:
@@ -80,8 +89,8 @@ struct FolderWalk {
     let path = folder.path.appending(name)
     switch (path.kind, folder.role) {
     case (.file, .maildir), (.other, _), (.folder, .messages): return nil
-    case (.file(let stamp), .messages): return .file(path, stamp, isMessage: true)
-    case (.file(let stamp), .plain): return .file(path, stamp, isMessage: false)
+    case (.file(let stamp), .messages): return .file(path, stamp, .maildir)
+    case (.file(let stamp), .plain): return .file(path, stamp, .folder)
     case (.folder(let stamp), .maildir):
       if name == "cur" || name == "new" { return enter(path, stamp, as: .messages) }
       return isMaildir(path) ? enter(path, stamp, as: .maildir) : nil

@@ -14,6 +14,8 @@ public struct MailSource {
     case message(MailItem)
     /// Something that could not be read, or not to its end; reading goes on behind it.
     case failure(MailFailure)
+    /// A file in a folder that is no mail at all.
+    case passedOver(source: String)
     /// A file or folder that was read to its end.
     case finished(FinishedSource)
   }
@@ -56,9 +58,13 @@ public struct MailSource {
         case .failure(let failure): return .failure(failure)
         case .finished(let stamp):
           return .finished(FinishedSource(kind: .folder, stamp: stamp, head: .none, position: 0))
-        case .file(let path, let stamp, let isMessage):
+        case .file(let path, let stamp, let origin):
           if let stamp, memory?.isRead(stamp) == true { continue }
-          if let item = try open(path, stamp, isMessage: isMessage) { return .message(item) }
+          guard let item = try open(path, stamp, isMessage: origin == .maildir) else { continue }
+          if origin == .folder, Header(item.octets, limits: limits).isEmpty {
+            return .passedOver(source: item.source)
+          }
+          return .message(item)
         }
       } catch {
         mailbox = nil

@@ -52,7 +52,7 @@ struct ParseCommand: ParsableCommand {
     var hasFailed = false
     while let step = source.next() {
       switch step {
-      case .finished: continue
+      case .finished, .passedOver: continue
       case .failure(let failure):
         Complaint.write("\(failure)")
         hasFailed = true

@@ -21,6 +21,7 @@ enum IngestReport {
           ("known", .integer(Int64(summary.counts.eventsKnown))),
         ])
       ),
+      ("passedOver", .integer(Int64(summary.passedOver))),
       ("unreadable", .integer(Int64(summary.counts.unreadable))),
       (
         "errors",
@@ -42,6 +43,9 @@ enum IngestReport {
     var lines = ["\(summary.counts.messages) messages: \(kinds.joined(separator: ", "))"]
     lines.append(
       "\(summary.counts.eventsNew) new events, \(summary.counts.eventsKnown) known already")
+    if summary.passedOver > 0 {
+      lines.append("\(summary.passedOver) files passed over: they are no mail")
+    }
     if summary.counts.unreadable > 0 {
       lines.append("\(summary.counts.unreadable) could not be read: see `rebound unreadable`")
     }
