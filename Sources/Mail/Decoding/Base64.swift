@@ -78,20 +78,38 @@ enum Base64 {
   /// How much of a text is looked at to tell whether it is base64.
   private static let sampleSize = 4096
 
-  /// Whether the beginning of the text has next to nothing in it that base64 does not have.
+  /// Whether the beginning of the text, at most up to where padding ends it, has next to nothing in it that
+  /// base64 does not have.
   private static func looksEncoded(_ text: Bytes) -> Bool {
-    var good = 0
+    var digits = 0
     var bad = 0
+    var position = 0
     let end = min(text.count, sampleSize)
-    for position in 0..<end {
+    while position < end {
       let octet = text[position]
-      if values[Int(octet)] < 64 || octet == 0x3D {
-        good += 1
-      } else if octet != 0x0A && octet != 0x0D {
+      if values[Int(octet)] < 64 {
+        digits += 1
+      } else if octet == 0x3D {
+        let padded = text[position + 1..<position + 2].first == 0x3D ? 2 : 1
+        if bad == 0, digits > 0, (digits + padded) % 4 == 0, endsLine(text, position + padded) {
+          return true
+        }
+        digits += 1
+      } else if !octet.isSpace || (octet.isBlank && !standsAtMargin(text, position)) {
         bad += 1
       }
+      position += 1
     }
-    return bad * 16 <= good
+    return bad * 16 <= digits
+  }
+
+  private static func endsLine(_ text: Bytes, _ position: Int) -> Bool {
+    text[position..<position + 1].first?.isSpace ?? true
+  }
+
+  /// White space at the start or the end of a line, as where a text was indented, says nothing.
+  private static func standsAtMargin(_ text: Bytes, _ position: Int) -> Bool {
+    position == 0 || text[position - 1].isSpace || endsLine(text, position + 1)
   }
 
   /// The value of each digit, 64 for what is none.

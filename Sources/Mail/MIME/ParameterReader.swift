@@ -30,24 +30,26 @@ struct ParameterReader {
       _ = token()
       type = bytes[start..<position]
     }
-    return type.contains(0x2F) ? type : spacedMediaType(type)
+    return type.contains(0x2F) && type.last != 0x2F ? type : spacedMediaType(type)
   }
 
   /// `type / subtype`, or what was no media type after all.
-  private mutating func spacedMediaType(_ type: Bytes) -> Bytes {
+  private mutating func spacedMediaType(_ start: Bytes) -> Bytes {
     let end = position
+    var type = ByteBuilder()
+    type.append(start)
     skipSpaceAndComments()
-    guard octet == 0x2F else {
-      position = end
-      return type
+    if start.last != 0x2F {
+      guard octet == 0x2F else {
+        position = end
+        return start
+      }
+      position += 1
+      type.append(0x2F)
+      skipSpaceAndComments()
     }
-    position += 1
-    skipSpaceAndComments()
-    var joined = ByteBuilder()
-    joined.append(type)
-    joined.append(0x2F)
-    joined.append(token())
-    return joined.finish()
+    type.append(token())
+    return type.finish()
   }
 
   /// The next parameter, its name as written; the value without quotes.
