@@ -68,7 +68,9 @@ import Testing
     #expect(!message.root.isMultipart)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["(", "((", "a=\"", "a=\"\\", ";", "=", "a=b;", "boundary*0=a;", "\"", "(\\"])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["(", "((", "a=\"", "a=\"\\", ";", "=", "a=b;", "boundary*0=a;", "\"", "(\\"])
   func hostileFieldsTakeLinearTime(piece: String) {
     let field = "a/b; " + String(repeating: piece, count: 200_000 / piece.count)
     let part = part(field + "; boundary=x")

@@ -66,7 +66,8 @@ import Testing
     #expect(header.decoded("to") == nil)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["=?", "=?a?q?", "=?a?q?x", "=?a?b?=?", "=?utf-8?q?a?= "])
+  @Test(
+    .timeLimit(.minutes(1)), arguments: ["=?", "=?a?q?", "=?a?q?x", "=?a?b?=?", "=?utf-8?q?a?= "])
   func hostileWordsTakeLinearTime(piece: String) {
     let value = String(repeating: piece, count: 200_000 / piece.count)
     #expect(Header(Bytes("Subject: \(value)\n\n")).decoded("subject") != nil)

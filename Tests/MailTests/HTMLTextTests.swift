@@ -42,9 +42,11 @@ import Testing
   }
 
   /// Each would take minutes where a search is repeated from every place.
-  @Test(.timeLimit(.minutes(1)), arguments: [
-    "<", "<a=\"", "<a =\">\"", "<!--", "<style>", "&#1", "<p '", "<!", "</", "\"'<a",
-  ])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "<", "<a=\"", "<a =\">\"", "<!--", "<style>", "&#1", "<p '", "<!", "</", "\"'<a",
+    ])
   func hostileTextTakesLinearTime(piece: String) {
     let html = Bytes(String(repeating: piece, count: 200_000 / piece.count))
     #expect(HTMLText.plain(html).count <= html.count * 3)

@@ -114,7 +114,8 @@ import Testing
     #expect(content(encoding, "=41 Y2Fm") == "=41 Y2Fm")
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["A=", "=", "A", " ", "=\n", "=4", "=41=", "begin 644\n"])
+  @Test(
+    .timeLimit(.minutes(1)), arguments: ["A=", "=", "A", " ", "=\n", "=4", "=41=", "begin 644\n"])
   func hostileBodiesTakeLinearTime(piece: String) {
     let body = String(repeating: piece, count: 200_000 / piece.count)
     for encoding in ["base64", "quoted-printable", "x-uuencode"] {

@@ -123,7 +123,7 @@ struct TreeBuilder {
     var lines = body.lines
     while let line = lines.next() {
       if line.trimmed().isEmpty { continue }
-      return line.hasPrefix("--") && line.count > 4
+      return line.hasPrefix("--") && line.count > 2
         && lines.next()?.hasPrefixFolded("content-") == true
     }
     return false

@@ -16,7 +16,9 @@ import Octets
 /// blocks that are in use.
 public final class BlockReader {
   /// How much is read at a time, but where the file is smaller.
-  public static let blockSize = 4 << 20
+  public static let standardBlockSize = 4 << 20
+  /// Enough for the first line of a mailbox and for what tells a compressed file.
+  static let minimumBlockSize = 2 << 10
 
   /// The file's path, `-` for standard input.
   public let source: String
@@ -25,6 +27,7 @@ public final class BlockReader {
   /// Whether all has been read.
   public private(set) var isAtEnd = false
 
+  let blockSize: Int
   private let descriptor: Int32
   private let isRegular: Bool
   private let limits: Limits
@@ -43,7 +46,10 @@ public final class BlockReader {
     try self.init(FilePath(path), limits: limits)
   }
 
-  init(_ path: FilePath, limits: Limits) throws(MailFailure) {
+  init(
+    _ path: FilePath, limits: Limits, blockSize: Int = standardBlockSize
+  ) throws(MailFailure) {
+    self.blockSize = max(Self.minimumBlockSize, blockSize)
     source = path.description
     self.limits = limits
     descriptor = path.isStandardInput ? 0 : path.opened()
@@ -53,7 +59,7 @@ public final class BlockReader {
     }
     var status = stat()
     isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    size = isRegular ? Int(status.st_size) : BlockReader.blockSize
+    size = isRegular ? Int(status.st_size) : self.blockSize
   }
 
   deinit { if descriptor > 0 { close(descriptor) } }
@@ -98,15 +104,16 @@ public final class BlockReader {
     guard !isAtEnd else { return carry }
     if !isStarted {
       isStarted = true
-      input = try readRaw(behind: .empty, room: min(size + 1, BlockReader.blockSize))
-      compression = Compression(magic: input)
+      let first = try readRaw(behind: .empty, room: min(size + 1, blockSize))
+      compression = Compression(magic: first)
       guard compression != nil else {
         isAtEnd = isInputAtEnd
-        return carry.isEmpty ? input : Bytes(joining: carry, input)
+        return carry.isEmpty ? first : Bytes(joining: carry, first)
       }
+      input = first
     }
     // As much again as is carried on, so that what grows over many blocks is copied no more than twice.
-    let room = max(BlockReader.blockSize, carry.count)
+    let room = max(blockSize, carry.count)
     if let compression { return try decompress(compression, behind: carry, room: room) }
     let block = try readRaw(behind: carry, room: room)
     isAtEnd = isInputAtEnd
@@ -169,7 +176,7 @@ public final class BlockReader {
     _ compression: Compression, into output: UnsafeMutableBufferPointer<UInt8>
   ) throws(MailFailure) -> Int {
     if input.isEmpty, !isInputAtEnd {
-      input = try readRaw(behind: .empty, room: min(size + 1, BlockReader.blockSize))
+      input = try readRaw(behind: .empty, room: min(size + 1, blockSize))
     }
     guard let decompressor = try currentDecompressor(compression) else { return 0 }
     let step = input.withUnsafeBytes { decompressor.step($0, into: output) }
@@ -197,7 +204,7 @@ public final class BlockReader {
   ) throws(MailFailure) -> (any Decompressor)? {
     if let decompressor { return decompressor }
     if input.count < Compression.magicLength, !isInputAtEnd {
-      input = try readRaw(behind: input, room: BlockReader.blockSize)
+      input = try readRaw(behind: input, room: blockSize)
     }
     guard Compression(magic: input) == compression else {
       isAtEnd = true

@@ -32,6 +32,7 @@ public struct MailSource {
   private var finished: FinishedSource?
   private let memory: (any SourceMemory)?
   private let limits: Limits
+  private let blockSize: Int
 
   /// - Parameters:
   ///   - paths: Read in this order.
@@ -39,9 +40,17 @@ public struct MailSource {
   public init(
     _ paths: [String], memory: (any SourceMemory)? = nil, limits: Limits = .standard
   ) {
+    self.init(paths, memory, limits, blockSize: BlockReader.standardBlockSize)
+  }
+
+  init(
+    _ paths: [String], _ memory: (any SourceMemory)? = nil, _ limits: Limits = .standard,
+    blockSize: Int
+  ) {
     walk = FolderWalk(paths, limits: limits, memory: memory)
     self.memory = memory
     self.limits = limits
+    self.blockSize = blockSize
   }
 
   /// The next message, failure, or end of a file; nil at the end of all.
@@ -92,7 +101,7 @@ public struct MailSource {
   private mutating func open(
     _ path: FilePath, _ stamp: FileStamp?, isMessage: Bool
   ) throws(MailFailure) -> MailItem? {
-    let reader = try BlockReader(path, limits: limits)
+    let reader = try BlockReader(path, limits: limits, blockSize: blockSize)
     let head = isMessage ? FileHead.none : reader.head()
     if let stamp, !isMessage, let memory {
       let position = memory.position(in: stamp, head: head)

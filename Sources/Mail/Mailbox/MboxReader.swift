@@ -52,7 +52,7 @@ struct MboxReader {
     while true {
       if let end = nextSeparator(from: position + searched) {
         if let declared = declaredEnd(beyond: end) {
-          if !reader.isAtEnd, !hasExtended, declared < position + BlockReader.blockSize,
+          if !reader.isAtEnd, !hasExtended, declared < position + reader.blockSize,
             declared + Self.lookAhead > block.count
           {
             hasExtended = true
