@@ -64,7 +64,8 @@ let package = Package(
 
     .testTarget(name: "OctetsTests", dependencies: ["Octets"], swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model", "Octets"], swiftSettings: strict),
-    .testTarget(name: "MailTests", dependencies: ["Mail", "Octets"], swiftSettings: strict),
+    .testTarget(
+      name: "MailTests", dependencies: ["Mail", "Octets", "CCompression"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Mail", "Model", "Octets"],
       swiftSettings: strict),

@@ -13,12 +13,15 @@ import Testing
 
   /// Each message as `path: first line`, each failure as `path! reason`, paths below the folder.
   private func read(_ names: [String] = [""], limits: Limits = .standard) -> [String] {
-    var source = MailSource(names.map { $0.isEmpty ? folder.path : folder.path + "/" + $0 }, limits: limits)
+    var source = MailSource(
+      names.map { $0.isEmpty ? folder.path : folder.path + "/" + $0 }, limits: limits)
     var found: [String] = []
     while let result = source.next() {
       switch result {
       case .success(let item):
-        found.append("\(item.source.dropFirst(folder.path.count + 1)): \(item.octets[..<item.octets.endOfLine(from: 0)])")
+        found.append(
+          "\(item.source.dropFirst(folder.path.count + 1)): \(item.octets[..<item.octets.endOfLine(from: 0)])"
+        )
       case .failure(let failure):
         found.append("\(failure.source.dropFirst(folder.path.count + 1))! \(failure.reason)")
       }
@@ -36,21 +39,26 @@ import Testing
     ] { try folder.write(name, text) }
     #expect(
       read() == [
-        ".Sent/cur/1: A: sent", ".Sent.Old/new/1: A: old", "Work/cur/1: A: work", "cur/1.M1.host:2,S: A: cur",
+        ".Sent/cur/1: A: sent", ".Sent.Old/new/1: A: old", "Work/cur/1: A: work",
+        "cur/1.M1.host:2,S: A: cur",
         "new/2.M2.host: A: new", "new/4.M4.host: \(MboxTests.line.dropLast())",
       ])
   }
 
   @Test func otherFolders() throws {
     for (name, text) in [
-      ("inbox/1", "A: 1"), ("inbox/10", "A: 10"), ("inbox/2", "A: 2"), ("inbox/.mh_sequences", "cur: 1"),
-      ("b.eml", "A: b"), ("a/deep/er/x.eml", "A: x"), ("tmp/y", "A: y"), (".hidden/z", "A: z"), ("empty", ""),
-      ("mbox", MboxTests.line + "A: 1\n\n" + MboxTests.line + "B: 2\n"), ("Maildir/new/1", "A: new"),
+      ("inbox/1", "A: 1"), ("inbox/10", "A: 10"), ("inbox/2", "A: 2"),
+      ("inbox/.mh_sequences", "cur: 1"),
+      ("b.eml", "A: b"), ("a/deep/er/x.eml", "A: x"), ("tmp/y", "A: y"), (".hidden/z", "A: z"),
+      ("empty", ""),
+      ("mbox", MboxTests.line + "A: 1\n\n" + MboxTests.line + "B: 2\n"),
+      ("Maildir/new/1", "A: new"),
       ("Maildir/x", "A: no"),
     ] { try folder.write(name, text) }
     #expect(
       read() == [
-        "Maildir/new/1: A: new", "a/deep/er/x.eml: A: x", "b.eml: A: b", "inbox/1: A: 1", "inbox/2: A: 2",
+        "Maildir/new/1: A: new", "a/deep/er/x.eml: A: x", "b.eml: A: b", "inbox/1: A: 1",
+        "inbox/2: A: 2",
         "inbox/10: A: 10", "mbox: A: 1", "mbox: B: 2", "tmp/y: A: y",
       ])
   }
@@ -85,7 +93,8 @@ import Testing
 
   @Test func linksAreFollowedButNotInCircles() throws {
     try folder.write("a/1", "A: 1")
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/a/up", withDestinationPath: folder.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/a/up", withDestinationPath: folder.path)
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/link", withDestinationPath: folder.path + "/a/1")
     #expect(read() == ["a/1: A: 1", "link: A: 1"])
@@ -126,7 +135,9 @@ import Testing
   }
 
   @Test func failuresSpeakPlainly() {
-    func text(_ reason: MailFailure.Reason) -> String { MailFailure(source: "x", reason: reason).description }
+    func text(_ reason: MailFailure.Reason) -> String {
+      MailFailure(source: "x", reason: reason).description
+    }
     #expect(text(.noSuchPath) == "x: no such file or folder")
     #expect(text(.unreadable(EACCES)) == "x: Permission denied")
     #expect(text(.tooDeep) == "x: folders stand too deep in folders")

@@ -27,26 +27,43 @@ import Testing
     ("\(line)A: 1\n\none\n\n\(line)B: 2\n\ntwo", ["A: 1\n\none\n", "B: 2\n\ntwo"]),
     ("\n\n\(line)A: 1\n\n\n\(line)B: 2\n\n", ["A: 1\n\n", "B: 2\n"]),
     // One message.
-    ("\(line)A: 1\n\none\n", ["A: 1\n\none\n"]), ("\(line)", [""]), ("A: 1\n\none\n", ["A: 1\n\none\n"]),
+    ("\(line)A: 1\n\none\n", ["A: 1\n\none\n"]), ("\(line)", [""]),
+    ("A: 1\n\none\n", ["A: 1\n\none\n"]),
     ("From me to you\nA: 1\n", ["From me to you\nA: 1\n"]), ("", []),
     // Body text is no separator: without a date, without a header behind it.
     ("\(line)A: 1\n\n\nFrom here on\nB: 2\n", ["A: 1\n\n\nFrom here on\nB: 2\n"]),
     ("\(line)A: 1\n\n\n\(line)and no field\n", ["A: 1\n\n\n\(line)and no field\n"]),
-    ("\(line)A: 1\n\n\nFrom a Tue, 3 Mar 2026 04:05\n B: 2\n", ["A: 1\n\n\nFrom a Tue, 3 Mar 2026 04:05\n B: 2\n"]),
+    (
+      "\(line)A: 1\n\n\nFrom a Tue, 3 Mar 2026 04:05\n B: 2\n",
+      ["A: 1\n\n\nFrom a Tue, 3 Mar 2026 04:05\n B: 2\n"]
+    ),
     // Without the blank line only the exact form separates.
     ("\(line)A: 1\n\none\n\(line)B: 2\n\n", ["A: 1\n\none\n", "B: 2\n"]),
-    ("\(line)A: 1\n\none\nFrom a Tue, 3 Mar 2026 04:05:06 +0000\nB: 2\n", ["A: 1\n\none\nFrom a Tue, 3 Mar 2026 04:05:06 +0000\nB: 2\n"]),
+    (
+      "\(line)A: 1\n\none\nFrom a Tue, 3 Mar 2026 04:05:06 +0000\nB: 2\n",
+      ["A: 1\n\none\nFrom a Tue, 3 Mar 2026 04:05:06 +0000\nB: 2\n"]
+    ),
     // Without a header.
-    ("\(line)A: 1\n\none\n\n\(line)\nbody\n\n\(line)B: 2\n\n", ["A: 1\n\none\n", "\nbody\n", "B: 2\n"]),
+    (
+      "\(line)A: 1\n\none\n\n\(line)\nbody\n\n\(line)B: 2\n\n",
+      ["A: 1\n\none\n", "\nbody\n", "B: 2\n"]
+    ),
     // Two lines above one message.
     ("\(line)A: 1\n\none\n\n\(line)>From a\nB: 2\n\n", ["A: 1\n\none\n", "From a\nB: 2\n"]),
     // Quoting is undone, once.
-    ("\(line)A: 1\n\n>From here\n>>From there\n> From x\nx >From y\n\n", ["A: 1\n\nFrom here\n>From there\n> From x\nx >From y\n"]),
+    (
+      "\(line)A: 1\n\n>From here\n>>From there\n> From x\nx >From y\n\n",
+      ["A: 1\n\nFrom here\n>From there\n> From x\nx >From y\n"]
+    ),
   ])
   func cutting(text: String, expected: [String]) throws {
     #expect(try messages(text) == expected)
-    #expect(try messages(text.replacing("\n", with: "\r\n")) == expected.map { $0.replacing("\n", with: "\r\n") })
-    #expect(try messages(text.replacing("\n", with: "\r")) == expected.map { $0.replacing("\n", with: "\r") })
+    #expect(
+      try messages(text.replacing("\n", with: "\r\n"))
+        == expected.map { $0.replacing("\n", with: "\r\n") })
+    #expect(
+      try messages(text.replacing("\n", with: "\r"))
+        == expected.map { $0.replacing("\n", with: "\r") })
   }
 
   /// mboxcl2 does not quote: the length tells where the message ends.
@@ -121,12 +138,15 @@ import Testing
   @Test func blocksMakeNoDifference() throws {
     var random = SeededGenerator(seed: 4)
     let pieces = [
-      Self.line, "\n", "A: 1\n", "B: 2\n\n", "text\n", ">From x\n", "From x\n", "Content-Length: 900\n",
+      Self.line, "\n", "A: 1\n", "B: 2\n\n", "text\n", ">From x\n", "From x\n",
+      "Content-Length: 900\n",
       "From a Tue, 3 Mar 2026 04:05:06 +0000\n", String(repeating: "x", count: 700) + "\n",
     ]
     for _ in 0..<60 {
       var text = Self.line
-      for _ in 0..<Int.random(in: 0...120, using: &random) { text += pieces.randomElement(using: &random) ?? "" }
+      for _ in 0..<Int.random(in: 0...120, using: &random) {
+        text += pieces.randomElement(using: &random) ?? ""
+      }
       let whole = try items(text)
       for blockSize in [2_048, 2_049, 3_000, 9_999] {
         let pieces = try items(text, blockSize: blockSize)
