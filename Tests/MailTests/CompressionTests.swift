@@ -52,9 +52,15 @@ import Testing
     _ octets: [UInt8], limits: Limits = .standard, blockSize: Int = 4 << 20
   ) throws -> [Result<MailItem, MailFailure>] {
     let folder = try TemporaryFolder()
-    var source = MailSource([try folder.write("file", octets)], 0, limits, blockSize: blockSize)
+    var source = MailSource([try folder.write("file", octets)], nil, limits, blockSize: blockSize)
     var results: [Result<MailItem, MailFailure>] = []
-    while let result = source.next() { results.append(result) }
+    while let step = source.next() {
+      switch step {
+      case .message(let item): results.append(.success(item))
+      case .failure(let failure): results.append(.failure(failure))
+      case .finished: break
+      }
+    }
     return results
   }
 

@@ -4,6 +4,22 @@ import Testing
 
 @testable import Mail
 
+extension MailSource {
+  /// All messages; throws where there is a failure.
+  func items() throws -> [MailItem] {
+    var source = self
+    var items: [MailItem] = []
+    while let step = source.next() {
+      switch step {
+      case .message(let item): items.append(item)
+      case .failure(let failure): throw failure
+      case .finished: break
+      }
+    }
+    return items
+  }
+}
+
 @Suite struct MailSourceTests {
   let folder: TemporaryFolder
 
@@ -16,14 +32,15 @@ import Testing
     var source = MailSource(
       names.map { $0.isEmpty ? folder.path : folder.path + "/" + $0 }, limits: limits)
     var found: [String] = []
-    while let result = source.next() {
-      switch result {
-      case .success(let item):
+    while let step = source.next() {
+      switch step {
+      case .message(let item):
         found.append(
           "\(item.source.dropFirst(folder.path.count + 1)): \(item.octets[..<item.octets.endOfLine(from: 0)])"
         )
       case .failure(let failure):
         found.append("\(failure.source.dropFirst(folder.path.count + 1))! \(failure.reason)")
+      case .finished: break
       }
     }
     return found
@@ -127,11 +144,35 @@ import Testing
     var limits = Limits.standard
     limits.messageSize = 10
     try folder.write("a", "A: 1\n\n0123456789")
-    var source = MailSource([folder.path], limits: limits)
-    let item = try #require(try source.next()?.get())
-    #expect(item.octets == "A: 1\n\n0123")
-    #expect(item.isCut)
-    #expect(source.next() == nil)
+    let items = try MailSource([folder.path], limits: limits).items()
+    #expect(items.map(\.octets) == ["A: 1\n\n0123"])
+    #expect(items.map(\.isCut) == [true])
+  }
+
+  /// What was read is told at its end, so that it can be remembered.
+  @Test func whatWasReadToItsEndIsTold() throws {
+    try folder.write("a", "A: a")
+    try folder.write("b", MboxTests.line + "A: 1\n\n" + MboxTests.line + "B: 2\n")
+    try folder.write("c/cur/1", "A: 1")
+    try folder.write("d", [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 3, 0xFF, 0xFF])
+    var source = MailSource([folder.path])
+    var found: [String] = []
+    while let step = source.next() {
+      guard case .finished(let end) = step else { continue }
+      found.append("\(end.stamp.path.dropFirst(folder.path.count + 1)) \(end.kind) \(end.position)")
+    }
+    #expect(found == ["a message 0", "b mailbox 50", "c/cur/1 maildirMessage 0", "c/cur folder 0"])
+  }
+
+  @Test func whatIsRememberedIsNotReadAgain() throws {
+    final class Memory: SourceMemory {
+      func isUnchanged(folder: FileStamp) -> Bool { folder.path.hasSuffix("new") }
+      func isRead(_ file: FileStamp) -> Bool { file.path.hasSuffix("1") }
+      func position(in file: FileStamp, head: FileHead) -> Int { 0 }
+    }
+    for name in ["new/5", "cur/1", "cur/2"] { try folder.write(name, "A: \(name)") }
+    let items = try MailSource([folder.path], memory: Memory()).items()
+    #expect(items.map(\.octets) == ["A: cur/2"])
   }
 
   @Test func failuresSpeakPlainly() {
