@@ -39,6 +39,7 @@ struct TextReading {
     if let host = evidence.remoteHost, let provider = set.provider(ofHost: host) {
       providers.append(provider)
     }
+    innerStarts += text.quotedReplies
     innerStarts.sort()
   }
 

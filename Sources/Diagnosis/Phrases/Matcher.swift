@@ -30,12 +30,13 @@ struct Matcher {
   mutating func run() {
     for index in tokens.indices {
       let token = tokens[index]
-      guard token.symbols.count > 0, hits.count < Self.maximumHits else { continue }
-      start = index
+      guard hits.count < Self.maximumHits else { return }
       let root = token.inURL ? PhraseTrie.urlRoot : PhraseTrie.root
+      start = index
       for symbol in range(token.symbols) {
         if let node = trie.child(of: root, symbol) { arrive(node, index + 1) }
       }
+      if let placeholder = token.kind.placeholder { follow(placeholder, root, index) }
     }
   }
 
@@ -68,13 +69,7 @@ struct Matcher {
     }
     if trie.placeholders[node] != 0 {
       follow(Placeholder.word, node, next)
-      switch token.kind {
-      case .number: follow(Placeholder.number, node, next)
-      case .ip: follow(Placeholder.ip, node, next)
-      case .address: follow(Placeholder.address, node, next)
-      case .name: follow(Placeholder.name, node, next)
-      case .word, .code, .filler: break
-      }
+      if let placeholder = token.kind.placeholder { follow(placeholder, node, next) }
     }
     if token.isTransparent, skipped < Self.maximumSkipped, !token.inURL {
       goOn(node, next + 1, skipped: skipped + 1)
@@ -86,6 +81,19 @@ struct Matcher {
       let child = trie.child(of: node, placeholder)
     else { return }
     arrive(child, next + 1)
+  }
+}
+
+extension Token.Kind {
+  /// What stands for any token of the kind.
+  fileprivate var placeholder: Symbol? {
+    switch self {
+    case .number: Placeholder.number
+    case .ip: Placeholder.ip
+    case .address: Placeholder.address
+    case .name: Placeholder.name
+    case .word, .code, .filler: nil
+    }
   }
 }
 

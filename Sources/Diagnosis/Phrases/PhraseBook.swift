@@ -117,7 +117,7 @@ struct PhraseBook {
         guard symbols.count <= Self.maximumWords else {
           throw PhraseSyntax.Problem(message: "a part has more than \(Self.maximumWords) words")
         }
-        guard let first = symbols.first, first >= Placeholder.firstOrdinary else {
+        guard let first = symbols.first, first != Placeholder.word else {
           throw PhraseSyntax.Problem(
             message: "a phrase must begin with a word that is always there")
         }

@@ -50,8 +50,8 @@ struct PhraseSyntax {
     guard let first = part.first else {
       throw Problem(message: "there are no words before or behind …")
     }
-    if case .placeholder = first {
-      throw Problem(message: "a phrase must begin with a word, not with <…>")
+    if first == .placeholder(Placeholder.word) {
+      throw Problem(message: "a phrase must not begin with any word")
     }
     parts.append(part)
     part = []

@@ -14,6 +14,8 @@ struct TokenisedText {
   var statuses: [(status: EnhancedStatus, token: Int)] = []
   /// The reply codes the text shows, with the token each is.
   var replies: [(reply: ReplyCode, token: Int)] = []
+  /// The tokens with which a quoted reply begins: "host mx.example.net [192.0.2.1]: 550 …".
+  var quotedReplies: [Int] = []
 
   init(_ text: Bytes, vocabulary: Vocabulary) {
     self.text = text.prefix(Self.lookedAt)
@@ -23,5 +25,6 @@ struct TokenisedText {
     spans = tokeniser.spans
     statuses = tokeniser.statuses
     replies = tokeniser.replies
+    quotedReplies = tokeniser.quotedReplies
   }
 }

@@ -40,6 +40,19 @@ extension Tokeniser {
     return previousWordAnnouncesCode() ? reply : nil
   }
 
+  /// Whether what begins at `start` is quoted: behind a colon, an ellipsis, an arrow, in quotation marks.
+  func isQuoted(_ start: Int) -> Bool {
+    var position = start - 1
+    while position >= 0, text[position].isSpace { position -= 1 }
+    guard position > 0 else { return false }
+    switch text[position] {
+    case 0x3A, 0x27, 0x22: return true
+    case 0x2E: return text[position - 1] == 0x2E
+    case 0x3E: return text[position - 1] == 0x2D
+    default: return false
+    }
+  }
+
   private func previousWordAnnouncesCode() -> Bool {
     guard let last = tokens.last, last.kind == .word else { return false }
     let word = text[Int(last.start)..<Int(last.end)]

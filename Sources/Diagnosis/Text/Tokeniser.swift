@@ -10,6 +10,7 @@ struct Tokeniser {
   var spans: [Span] = []
   var statuses: [(status: EnhancedStatus, token: Int)] = []
   var replies: [(reply: ReplyCode, token: Int)] = []
+  var quotedReplies: [Int] = []
 
   // The word being folded; kept for its capacity.
   var folded: [UInt8] = []
@@ -180,6 +181,7 @@ struct Tokeniser {
   }
 
   mutating func appendReply(_ reply: ReplyCode, _ start: Int, _ end: Int) {
+    if isQuoted(start) { quotedReplies.append(tokens.count) }
     replies.append((reply, tokens.count))
     append(.code, start, end)
   }
