@@ -89,7 +89,7 @@ struct Evaluation {
   /// The strongest of what the rules of the single causes say; nil where none of them acts.
   private mutating func decide(_ incidents: [Incident]) -> Verdict? {
     guard !isExempt else {
-      for incident in incidents { trace?.note(incident.evidence, .exempt) }
+      for incident in incidents { trace?.note(incident.firstReport, .exempt) }
       return nil
     }
     var strongest: Verdict?
@@ -111,7 +111,7 @@ struct Evaluation {
     if trace != nil, rule.outcome != .never { noteCounts(incidents, rule) }
     switch rule.outcome {
     case .never:
-      for incident in incidents { trace?.note(incident.evidence, .neverActedOn) }
+      for incident in incidents { trace?.note(incident.firstReport, .neverActedOn) }
       return nil
     case .review:
       return isMet(rule.threshold, recent)
@@ -131,7 +131,7 @@ struct Evaluation {
       let keepsThroughDelivery = isAtOnce && !policy.deliveryReleasesSuppression
       let permanent = (keepsThroughDelivery ? incidents : recent).selecting { $0.permanent }
       if isMet(rule.threshold, permanent) {
-        for incident in permanent { trace?.note(incident.evidence, .suppresses) }
+        for incident in permanent { trace?.note(incident.firstReport, .suppresses) }
         return Verdict(
           .suppress, isAtOnce ? .permanentEvidence : .repeatedEvidence, permanent,
           threshold: rule.threshold)
@@ -150,9 +150,9 @@ struct Evaluation {
       if isAfterDelivery(incident) {
         count += 1
         trace?.note(
-          incident.evidence, .counted(count, of: incident.neededThreshold(among: incidents)))
+          incident.firstReport, .counted(count, of: incident.neededThreshold(among: incidents)))
       } else {
-        trace?.note(incident.evidence, .beforeDelivery)
+        trace?.note(incident.firstReport, .beforeDelivery)
       }
     }
   }
@@ -223,7 +223,7 @@ extension Verdict {
     self.init(
       state, rule, cause: incidents.last?.cause, incidents: incidents.count,
       threshold: threshold?.incidents ?? 0, first: incidents.first?.first,
-      last: incidents.last?.last, until: until, step: step, evidence: incidents.last?.evidence)
+      last: incidents.last?.last, until: until, step: step, evidence: incidents.last?.lastReport)
   }
 }
 

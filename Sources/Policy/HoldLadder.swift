@@ -17,21 +17,21 @@ struct HoldLadder {
       guard
         rule.threshold.isMet(count: count, firstDay: start.day, lastDay: incident.day)
       else {
-        trace?.note(incident.evidence, .counted(count, of: rule.threshold))
+        trace?.note(incident.firstReport, .counted(count, of: rule.threshold))
         continue
       }
       if isExhausted {
-        trace?.note(incident.evidence, .alreadySuppressed)
+        trace?.note(incident.firstReport, .alreadySuppressed)
       } else if step > 0, incident.first < until {
-        trace?.note(incident.evidence, .duringHold(step))
+        trace?.note(incident.firstReport, .duringHold(step))
       } else if step == widening.count {
         isExhausted = true
-        trace?.note(incident.evidence, .exhaustsHolds)
+        trace?.note(incident.firstReport, .exhaustsHolds)
       } else {
         let length = Int64(rule.holdDays * widening[step]) * UTCTime.secondsPerDay
         step += 1
         until = incident.first + length
-        trace?.note(incident.evidence, .startsHold(step, until: until))
+        trace?.note(incident.firstReport, .startsHold(step, until: until))
       }
     }
   }

@@ -25,8 +25,8 @@ struct Incident {
   /// When its first and its last report happened.
   var first: Int64
   var last: Int64
-  /// The last report.
-  var evidence: EventKey
+  var firstReport: EventKey
+  var lastReport: EventKey
   var day: Int64 { UTCTime.day(of: first) }
 
   init(_ failure: Failure) {
@@ -35,7 +35,8 @@ struct Incident {
     permanent = failure.entry.isPermanent
     first = failure.entry.at
     last = failure.entry.at
-    evidence = failure.entry.key
+    firstReport = failure.entry.key
+    lastReport = failure.entry.key
   }
 
   /// - Parameter failures: In the order of `HistoryEntry.precedes`.
@@ -50,7 +51,7 @@ struct Incident {
     for failure in onePerMessage(failures, trace: &trace) {
       if let index = latest[failure.cause], incidents[index].day == failure.entry.day {
         incidents[index].last = failure.entry.at
-        incidents[index].evidence = failure.entry.key
+        incidents[index].lastReport = failure.entry.key
         incidents[index].permanent = incidents[index].permanent || failure.entry.isPermanent
         trace?.note(failure.entry.key, .sameDay)
       } else {

@@ -22,7 +22,7 @@ extension Policy {
     deliveryReleasesSuppression =
       try root.flag("delivery-releases-suppression") ?? deliveryReleasesSuppression
     localPartCase = try root.choice("local-part-case", of: LocalPartCase.self) ?? localPartCase
-    rules = try Policy.readRules(root, over: rules)
+    rules = try Policy.readRules(root, over: rules).filter { $0.value != .never }
     for (problem, table) in try root.tables("domain-problem", by: DomainProblem.init(rawValue:)) {
       domainRules[problem] = try DomainRule(table, over: domainRules[problem] ?? DomainRule())
     }
