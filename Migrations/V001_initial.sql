@@ -416,6 +416,25 @@ LEFT JOIN event ON event.id = verdict.event_id
 LEFT JOIN code ON code.id = verdict.code_id
 WHERE verdict_rule.name = 'review';
 
+CREATE VIEW domain_suppression AS
+SELECT
+  domain.name AS domain,
+  verdict_rule.name AS rule,
+  verdict_rule.words AS why,
+  domain_verdict.incidents AS incidents,
+  datetime(domain_verdict.first_at, 'unixepoch') AS first_seen,
+  datetime(domain_verdict.last_at, 'unixepoch') AS last_seen,
+  datetime(domain_verdict.until, 'unixepoch') AS until,
+  decision.who AS decided_by,
+  decision.why AS decided_because
+FROM domain_verdict
+JOIN domain ON domain.id = domain_verdict.domain_id
+JOIN verdict_rule ON verdict_rule.id = domain_verdict.rule_id
+LEFT JOIN decision ON decision.id = domain_verdict.decision_id
+WHERE domain_verdict.state = 2
+  AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
+  AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch());
+
 CREATE VIEW domain_problem AS
 SELECT
   domain.name AS domain,
@@ -525,8 +544,12 @@ LEFT JOIN domain AS target ON target.id = decision.domain_id
 LEFT JOIN recipient ON recipient.id = decision.recipient_id
 LEFT JOIN domain ON domain.id = recipient.domain_id;
 
+CREATE VIEW policy_log AS
+SELECT version, datetime(at, 'unixepoch') AS at, who, why, toml FROM policy;
+
 CREATE VIEW run_log AS
-SELECT id AS run, datetime(started_at, 'unixepoch') AS started, datetime(finished_at, 'unixepoch') AS finished,
+SELECT id AS run, datetime(started_at, 'unixepoch') AS started,
+  datetime(finished_at, 'unixepoch') AS finished,
   duration_ms, version, sources, messages, reports, events_new, events_known, ordinary, unreadable
 FROM ingest_run;
 
