@@ -7,14 +7,18 @@ extension Store {
   /// - Throws: `StoreError`.
   public func integrityProblems() throws -> [String] {
     try access { database in
-      let damage = try String.fetchAll(database, sql: "PRAGMA integrity_check(100)")
-        .filter { $0 != "ok" }
-      let dangling = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(100).map {
-        row -> String in
-        let (table, id, parent): (String, Int64?, String) = (row[0], row[1], row[2])
-        return "\(table) \(id ?? 0) refers to a row of \(parent) that is not there"
+      do {
+        let damage = try String.fetchAll(database, sql: "PRAGMA integrity_check(100)")
+          .filter { $0 != "ok" }
+        guard damage.isEmpty else { return damage }
+        return try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(100).map { row in
+          let (table, id, parent): (String, Int64?, String) = (row[0], row[1], row[2])
+          return "\(table) \(id ?? 0) refers to a row of \(parent) that is not there"
+        }
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        // Damaged so much that it cannot even be looked through.
+        return [error.message ?? "the file is malformed"]
       }
-      return damage + dangling
     }
   }
 }
