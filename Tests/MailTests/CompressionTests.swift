@@ -58,7 +58,7 @@ import Testing
       switch step {
       case .message(let item): results.append(.success(item))
       case .failure(let failure): results.append(.failure(failure))
-      case .finished: break
+      case .finished, .passedOver: break
       }
     }
     return results

@@ -13,7 +13,7 @@ extension MailSource {
       switch step {
       case .message(let item): items.append(item)
       case .failure(let failure): throw failure
-      case .finished: break
+      case .finished, .passedOver: break
       }
     }
     return items
@@ -40,7 +40,7 @@ extension MailSource {
         )
       case .failure(let failure):
         found.append("\(failure.source.dropFirst(folder.path.count + 1))! \(failure.reason)")
-      case .finished: break
+      case .finished, .passedOver: break
       }
     }
     return found
