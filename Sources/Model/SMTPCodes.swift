@@ -129,7 +129,7 @@ private struct CodeScan {
       guard end + 1 < text.count, text[end + 1].isDigit else { return true }
       return EnhancedStatus.scan(text, at: end + 1) != nil
     case let octet:
-      return octet.isSpace || ":;,.)]>\"'<#".utf8.contains(octet)
+      return octet.isSpace || isMark(octet, of: ":;,.)]>\"'<#")
     }
   }
 
@@ -137,7 +137,7 @@ private struct CodeScan {
   private func statusBeside(_ end: Int) -> EnhancedStatus? {
     var position = end
     while position < text.count, position - end < 4,
-      text[position].isSpace || "-'\"(#:".utf8.contains(text[position])
+      text[position].isSpace || isMark(text[position], of: "-'\"(#:")
     { position += 1 }
     guard position > end, let found = status(at: position) else { return nil }
     return found.0
@@ -163,7 +163,7 @@ private struct CodeScan {
   {
     var position = start
     // Opening marks that may stand between the introduction and the code.
-    while position > 0, "('\"<[#".utf8.contains(text[position - 1]) { position -= 1 }
+    while position > 0, isMark(text[position - 1], of: "('\"<[#") { position -= 1 }
     let mark: UInt8? = position < start ? text[start - 1] : nil
     if mark == 0x3C, text[position..<start].hasPrefix("<<<") { return .quoted }
     if position > 0, mark == nil {
@@ -201,13 +201,17 @@ private struct CodeScan {
     if hasStatus { return .introduced }
     guard code.isCommon else { return nil }
     // `550-'Unknown user …'`: a continuation line as IronPort quotes it.
-    if end + 1 < text.count, text[end] == 0x2D, "'\"".utf8.contains(text[end + 1]) {
+    if end + 1 < text.count, text[end] == 0x2D, isMark(text[end + 1], of: "'\"") {
       return .quoted
     }
     if sawLineEnd, followedByText { return .introduced }
     if position == previousReplyEnd { return .introduced }
     for word in CodeScan.introductions where wordBefore(position, is: word) { return .introduced }
     return nil
+  }
+
+  private func isMark(_ octet: UInt8, of marks: StaticString) -> Bool {
+    marks.withUTF8Buffer { $0.contains(octet) }
   }
 
   private static let products: [StaticString] = [

@@ -57,12 +57,11 @@ final class ReportContext {
   }
 
   /// The first words for people, which name the refused command where the delivery status does not; nil
-  /// where they are of no form that does.
+  /// where they are of no form that does. The words looked for are ASCII in every charset that mail has.
   private(set) lazy var wordsWithStage: Bytes? = {
-    guard let part = parts.texts.first,
-      part.body.contains("reply") || part.body.contains(">>> ")
-        || part.body.contains(" after ")
+    guard let words = parts.texts.first?.content.prefix(64 * 1024),
+      words.contains("reply") || words.contains(">>> ") || words.contains(" after ")
     else { return nil }
-    return part.text.prefix(64 * 1024)
+    return words
   }()
 }

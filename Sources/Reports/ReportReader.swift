@@ -26,7 +26,7 @@ public struct ReportReader: Sendable {
     let header = message.header
     report.messageID = header["message-id"].flatMap(MessageID.read)
     report.date = written(header) ?? report.date
-    report.notes = message.notes + report.notes
+    report.notes.insert(contentsOf: message.notes, at: 0)
     return report
   }
 

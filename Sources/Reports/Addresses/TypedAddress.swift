@@ -4,7 +4,7 @@ import Octets
 /// The value of a recipient field: `rfc822; user@host` (RFC 3464 section 2.3.1), and what software
 /// makes of it.
 struct TypedAddress {
-  /// In lower case; "" where none is given.
+  /// As written; "" where none is given.
   let type: Bytes
   /// What stands behind the semicolon.
   let value: Bytes
@@ -14,7 +14,7 @@ struct TypedAddress {
     if let (type, value) = field.split(at: UInt8(ascii: ";")), type.count <= 32,
       !type.contains(UInt8(ascii: "@")), !type.contains(UInt8(ascii: "\""))
     {
-      self.type = type.trimmed().lowercased()
+      self.type = type.trimmed()
       self.value = value.trimmed()
     } else {
       self.type = .empty
@@ -25,10 +25,10 @@ struct TypedAddress {
   /// The mailbox, where the value is or contains one.
   var address: EmailAddress? {
     var value = self.value
-    if type.hasPrefix("utf-8") || type.hasPrefix("utf8") {
+    if type.hasPrefixFolded("utf-8") || type.hasPrefixFolded("utf8") {
       value = TypedAddress.decodeUTF8Text(value)
     }
-    if type.hasPrefix("x400") || type.hasPrefix("x.400") || value.first == UInt8(ascii: "/"),
+    if type.hasPrefixFolded("x400") || type.hasPrefixFolded("x.400") || value.first == UInt8(ascii: "/"),
       let inner = TypedAddress.mailbox(inX400: value)
     {
       return inner
@@ -44,8 +44,16 @@ struct TypedAddress {
       // A comment, or what a hard line break left.
       value = value.prefix(end)
     }
-    while let last = value.last, ",;>)]".utf8.contains(last) { value = value.dropLast() }
+    while let last = value.last, isClosing(last) { value = value.dropLast() }
     return AddressSpec.read(value)
+  }
+
+  private func isClosing(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ">"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+      true
+    default: false
+    }
   }
 
   /// A user's name without a domain: `LOCAL; user`. No path, pipe, host or number.

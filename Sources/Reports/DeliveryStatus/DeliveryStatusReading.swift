@@ -196,10 +196,17 @@ enum MTAName {
     while let last = name.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",") {
       name = name.dropLast()
     }
-    guard (1...255).contains(name.count),
-      name.firstIndex(where: { !$0.isAlphanumeric && !"-._:".utf8.contains($0) && $0 < 0x80 })
-        == nil
-    else { return nil }
-    return name.lowercased().string
+    guard (1...255).contains(name.count), name.firstIndex(where: { !isHostOctet($0) }) == nil else {
+      return nil
+    }
+    let hasCapitals = name.firstIndex(where: { $0.isUppercaseLetter }) != nil
+    return (hasCapitals ? name.lowercased() : name).string
+  }
+
+  private static func isHostOctet(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"): true
+    default: octet.isAlphanumeric || octet >= 0x80
+    }
   }
 }

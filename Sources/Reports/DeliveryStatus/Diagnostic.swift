@@ -52,6 +52,11 @@ struct Diagnostic {
 
   private static func isType(_ text: Bytes) -> Bool {
     guard (1...40).contains(text.count) else { return false }
-    return text.firstIndex(where: { !$0.isAlphanumeric && !"-_/.".utf8.contains($0) }) == nil
+    return text.firstIndex(where: {
+      switch $0 {
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "."): false
+      default: !$0.isAlphanumeric
+      }
+    }) == nil
   }
 }
