@@ -176,7 +176,7 @@ private struct CodeScan {
     let isSpaced = position > 0 && text[position - 1].isSpace
     var sawLineEnd = false
     while position > 0, text[position - 1].isSpace {
-      if text[position - 1] == 0x0A { sawLineEnd = true }
+      if text[position - 1] == 0x0A || text[position - 1] == 0x0D { sawLineEnd = true }
       position -= 1
     }
     if position == 0 { return .leading }

@@ -4,29 +4,36 @@ import Octets
 /// Messages that have no part for programs: reports in words, automatic replies, and all other mail.
 enum ProseReport {
   static func read(_ context: ReportContext) -> Report? {
-    let isMarked =
-      !context.author.isMailSystem
-      && AutoReply.isMarked(context.header, subject: context.foldedSubject)
+    let isMarked = isMarkedAsReply(context)
     if isMarked, !ReportSubject.isUnmistakable(context.foldedSubject) { return autoReply(context) }
-    guard !context.isPassedOnByPerson else { return nil }
-    guard suggestsReport(context) else { return nil }
+    guard !context.isPassedOnByPerson, suggestsReport(context) else { return nil }
     if let (name, recipients) = context.dialectResult, !recipients.isEmpty {
       return report(name, recipients, context)
     }
-    // nil means that no delivery is reported; an empty list, that it is not said whose.
     let named = FailedRecipientsField.read(context)
     if !named.isEmpty { return report("x-failed-recipients", named, context) }
     if isMarked || isAnswer(context) { return autoReply(context) }
-    if isReportOfNobody(context) { return Report(kind: .bounce, original: context.original) }
+    if isReportOfNobody(context) {
+      return Report(
+        kind: .bounce, dialect: context.dialectResult?.name ?? "", original: context.original)
+    }
     return nil
+  }
+
+  /// Mail systems mark their reports as replies too; from them only a subject in the words of a person counts.
+  private static func isMarkedAsReply(_ context: ReportContext) -> Bool {
+    context.author.isMailSystem
+      ? AutoReplySubject.opens(context.foldedSubject)
+      : AutoReply.isMarked(context.header, subject: context.foldedSubject)
   }
 
   /// A report that names nobody it is about. Spam takes the name of mail systems, so that a name and a subject are
   /// not enough.
   private static func isReportOfNobody(_ context: ReportContext) -> Bool {
+    let isSystem = context.author.hasSystemAddress || context.author.hasNullReturnPath
+    if isSystem, context.dialectResult != nil { return true }
     guard ReportSubject.isUnmistakable(context.foldedSubject) else { return false }
-    return context.author.hasSystemAddress || context.author.hasNullReturnPath
-      || context.parts.original != nil || !context.notice.original.isEmpty
+    return isSystem || context.parts.original != nil || !context.notice.original.isEmpty
   }
 
   private static func report(
@@ -39,13 +46,19 @@ enum ProseReport {
         ? ["recipient limit reached: recipients were left out"] : [])
   }
 
+  /// Whether it is worth while to read the words: a report comes from a mail system, or says in its subject what
+  /// it is. Softer words count only from machines, since people write about deliveries of all kinds.
   private static func suggestsReport(_ context: ReportContext) -> Bool {
     let header = context.header
-    return context.author.isMailSystem || context.author.hasNullReturnPath
-      || context.author.address.isEmpty
-      || header.contains("x-failed-recipients") || header.contains("x-amz-sns-message-id")
-      || context.message.root.mediaType.equalsFolded("multipart/report")
-      || ReportSubject.suggestsReport(context.foldedSubject)
+    let author = context.author
+    if author.isMailSystem || author.hasNullReturnPath || author.address.isEmpty { return true }
+    if header.contains("x-failed-recipients") || header.contains("x-amz-sns-message-id") {
+      return true
+    }
+    if context.message.root.mediaType.equalsFolded("multipart/report") { return true }
+    if ReportSubject.isUnmistakable(context.foldedSubject) { return true }
+    return ReportSubject.suggestsReport(context.foldedSubject)
+      && (author.isMachine || context.parts.original != nil || context.isAutoSubmitted)
   }
 
   /// The null return path of somebody who is no mail system, in a message that reports nothing: an answer that
@@ -79,8 +92,10 @@ enum FailedRecipientsField {
   static func read(_ context: ReportContext) -> [ReportedRecipient] {
     guard let field = context.header["x-failed-recipients"] else { return [] }
     let text = context.notice.text.trimmed().prefix(Evidence.textLimit)
-    let codes = SMTPCodes.find(in: text)
-    return MailboxList.all(in: field, limit: context.recipientLimit).map {
+    let addresses = MailboxList.all(in: field, limit: context.recipientLimit)
+    // Whose code it is can't be told where there are several.
+    let codes = addresses.count == 1 ? SMTPCodes.find(in: text) : SMTPCodes()
+    return addresses.map {
       ReportedRecipient(
         address: $0, kind: .failed,
         evidence: Evidence(

@@ -52,9 +52,11 @@ final class ReportContext {
   /// Whether the message comes from a program that passes on what it gets.
   var mayPassReportsOn: Bool {
     if author.isMailSystem || author.hasNullReturnPath || author.isListSoftware { return true }
-    guard let mark = header["auto-submitted"] else { return false }
-    return !mark.hasPrefixFolded("no")
+    return isAutoSubmitted
   }
+
+  /// RFC 3834 section 5.
+  var isAutoSubmitted: Bool { header["auto-submitted"].map { !$0.hasPrefixFolded("no") } ?? false }
 
   /// The first words for people, which name the refused command where the delivery status does not; nil
   /// where they are of no form that does. The words looked for are ASCII in every charset that mail has.

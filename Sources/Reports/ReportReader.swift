@@ -26,8 +26,22 @@ public struct ReportReader: Sendable {
     let header = message.header
     report.messageID = header["message-id"].flatMap(MessageID.read)
     report.date = written(header) ?? report.date
+    complete(&report, context)
     report.notes.insert(contentsOf: message.notes, at: 0)
     return report
+  }
+
+  /// What the report's own header tells where its parts do not.
+  private func complete(_ report: inout Report, _ context: ReportContext) {
+    guard report.kind != .notABounce, report.kind != .autoReply else { return }
+    // Many mail systems answer the message in the sense of RFC 5322 section 3.6.4.
+    if report.original.messageID == nil {
+      report.original.messageID =
+        (context.header["in-reply-to"] ?? context.header["references"]).flatMap(MessageID.read)
+    }
+    if report.reportingHost == nil, context.author.hasSystemAddress {
+      report.reportingHost = context.author.host
+    }
   }
 
   /// When the report was written: the Date field, else the time the first host received it.

@@ -10,12 +10,13 @@ enum StandardReport {
     if !parts.deliveryStatus.isEmpty {
       return deliveryStatus(parts.deliveryStatus.map(\.content), context)
     }
-    if let part = parts.feedback { return feedback(part, context) }
+    if let part = parts.feedback { return feedback(part.content, context) }
     if let part = parts.disposition { return DispositionReport.read(part, context) }
     if let returned = parts.returned, returned.header.contains("x-hmxmroriginalrecipient") {
       return hotmailComplaint(returned.header, context)
     }
-    return DeliveryStatusInText.read(context) ?? AttachedReport.read(context)
+    return DeliveryStatusInText.read(context) ?? feedbackInText(context)
+      ?? AttachedReport.read(context)
   }
 
   /// nil where the fields name nobody and say nothing, so that the words have to be read.
@@ -35,9 +36,17 @@ enum StandardReport {
       notes: status.isCut ? ["recipient limit reached: groups were left unread"] : [])
   }
 
-  private static func feedback(_ part: Part, _ context: ReportContext) -> Report {
+  private static func feedbackInText(_ context: ReportContext) -> Report? {
+    for part in context.parts.texts {
+      guard let start = FeedbackReport.start(in: part.content) else { continue }
+      return context.isPassedOnByPerson ? nil : feedback(part.content.dropFirst(start), context)
+    }
+    return nil
+  }
+
+  private static func feedback(_ content: Bytes, _ context: ReportContext) -> Report {
     let feedback = FeedbackReport(
-      part, original: context.parts.returned?.header, limit: context.recipientLimit)
+      content, original: context.parts.returned?.header, limit: context.recipientLimit)
     guard feedback.kind == .complaint else {
       return Report(kind: .notABounce, dialect: "arf", original: context.original)
     }

@@ -28,7 +28,8 @@ struct TypedAddress {
     if type.hasPrefixFolded("utf-8") || type.hasPrefixFolded("utf8") {
       value = TypedAddress.decodeUTF8Text(value)
     }
-    if type.hasPrefixFolded("x400") || type.hasPrefixFolded("x.400") || value.first == UInt8(ascii: "/"),
+    if type.hasPrefixFolded("x400") || type.hasPrefixFolded("x.400")
+      || value.first == UInt8(ascii: "/"),
       let inner = TypedAddress.mailbox(inX400: value)
     {
       return inner
@@ -50,7 +51,8 @@ struct TypedAddress {
 
   private func isClosing(_ octet: UInt8) -> Bool {
     switch octet {
-    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ">"), UInt8(ascii: ")"), UInt8(ascii: "]"):
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ">"), UInt8(ascii: ")"),
+      UInt8(ascii: "]"):
       true
     default: false
     }

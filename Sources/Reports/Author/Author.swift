@@ -27,9 +27,30 @@ struct Author {
     isMailSystem = hasSystemAddress || Author.namesDaemon(from)
   }
 
+  /// Whether nobody sits behind the address: `no-reply@`, `notifications@`.
+  var isMachine: Bool {
+    isListSoftware || Author.machines.occurs(in: localPart)
+  }
+
+  private static let machines = PhraseSet([
+    "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "admin", "notif", "system",
+    "server", "robot",
+    "auto", "gateway", "support", "mail", "alert", "security", "service", "virus", "spam", "filter",
+    "abuse",
+  ])
+
+  /// The domain of the address.
+  var host: String? {
+    address.lastIndex(of: UInt8(ascii: "@")).map { address.dropFirst($0 + 1).string }
+  }
+
+  private var localPart: Bytes {
+    address.prefix(address.lastIndex(of: UInt8(ascii: "@")) ?? address.count)
+  }
+
   /// The addresses list servers send from: `list-bounces@`, `owner-list@`.
   var isListSoftware: Bool {
-    let local = address.prefix(address.lastIndex(of: UInt8(ascii: "@")) ?? address.count)
+    let local = localPart
     return local.contains("bounce") || local.hasPrefix("owner-") || local.hasSuffixFolded("-owner")
       || local.hasSuffixFolded("-request") || local.hasPrefix("mailman")
       || local.hasPrefix("listserv")

@@ -14,6 +14,8 @@ struct DeliveryStatusReport {
   /// Positions in `recipients` by address.
   private var positions: [EmailAddress: Int] = [:]
   private var needsWords: Set<Int> = []
+  /// Whose kind the status has not told.
+  private var guessed: Set<Int> = []
   /// Whose mailed address the status has told.
   private var told: Set<Int> = []
 
@@ -56,7 +58,8 @@ struct DeliveryStatusReport {
       for (position, known) in recipients.enumerated() { positions[known.address] = position }
     }
     if recipients.count >= 7 { positions[address] = recipients.count }
-    if recipient.needsWords { needsWords.insert(recipients.count) }
+    if recipient.needsWords || !recipient.isKindTold { needsWords.insert(recipients.count) }
+    if !recipient.isKindTold { guessed.insert(recipients.count) }
     if recipient.isMailedAddressTold { told.insert(recipients.count) }
     recipients.append(reported)
   }
@@ -113,6 +116,7 @@ struct DeliveryStatusReport {
       !Diagnostic.saysNothing(match.evidence.text)
     {
       recipients[position].evidence.replaceWords(from: match.evidence)
+      if guessed.contains(position) { recipients[position].kind = match.kind }
     } else if Diagnostic.saysNothing(recipients[position].evidence.text) {
       let words = context.notice.text.trimmed().prefix(Evidence.textLimit)
       let codes = isOnly ? SMTPCodes.find(in: words) : SMTPCodes()

@@ -51,7 +51,7 @@ struct Diagnostic {
   }
 
   private static func isType(_ text: Bytes) -> Bool {
-    guard (1...40).contains(text.count) else { return false }
+    guard (1...40).contains(text.count), text[0].isLetter else { return false }
     return text.firstIndex(where: {
       switch $0 {
       case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "."): false

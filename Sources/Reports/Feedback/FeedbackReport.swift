@@ -19,10 +19,21 @@ struct FeedbackReport {
   let reportingHost: String?
   let date: Int64?
 
-  init(_ part: Part, original: Header?, limit: Int) {
-    var fields = part.content.isEmpty ? Header.empty : Header(part.content)
+  /// Where the fields begin in a text that is not labelled as a report.
+  static func start(in text: Bytes) -> Int? {
+    guard let found = text.position(ofFolded: "feedback-type:") else { return nil }
+    // At the start of a line, among fields that only such a report has.
+    guard found == 0 || text[found - 1] == 0x0A || text[found - 1] == 0x0D,
+      text.containsFolded("user-agent:") || text.containsFolded("original-mail-from:")
+        || text.containsFolded("source-ip:")
+    else { return nil }
+    return found
+  }
+
+  init(_ content: Bytes, original: Header?, limit: Int) {
+    var fields = Header(content)
     // Some write the fields in a second group.
-    var blocks = HeaderBlocks(part.content)
+    var blocks = HeaderBlocks(content)
     while let block = blocks.next() {
       if block.contains("feedback-type") { fields = block }
     }
