@@ -4,9 +4,12 @@
 #include <stdint.h>
 #include <string.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 // Sixteen octets at a time, on any machine the compiler knows vectors of.
 typedef uint8_t octets16 __attribute__((vector_size(16)));
-typedef uint64_t words2 __attribute__((vector_size(16)));
 
 static uint8_t folded(uint8_t octet) {
   return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
@@ -42,21 +45,14 @@ static octets16 filled_with(uint8_t octet) {
   return block;
 }
 
-static bool any(octets16 block) {
-  words2 words = (words2)block;
-  return (words[0] | words[1]) != 0;
-}
-
-// The first place that is set in a block in which one is.
-static size_t first_set(octets16 block) {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  words2 words = (words2)block;
-  return words[0] != 0 ? (size_t)__builtin_ctzll(words[0]) / 8
-                       : 8 + (size_t)__builtin_ctzll(words[1]) / 8;
+// A bit for each place that is set, the first place in the lowest bit.
+static uint32_t places(octets16 block) {
+#if defined(__SSE2__)
+  return (uint32_t)_mm_movemask_epi8((__m128i)block);
 #else
-  size_t place = 0;
-  while (block[place] == 0) place++;
-  return place;
+  uint32_t bits = 0;
+  for (size_t i = 0; i < sizeof block; i++) bits |= (uint32_t)(block[i] & 1) << i;
+  return bits;
 #endif
 }
 
@@ -89,11 +85,9 @@ static inline const uint8_t *find(const uint8_t *text, size_t text_size, const u
     octets16 first = equal_at(at + rare, rare_octet, fold) & equal_at(at + other, other_octet, fold);
     octets16 second =
         equal_at(at + 16 + rare, rare_octet, fold) & equal_at(at + 16 + other, other_octet, fold);
-    if (!any(first | second)) continue;
-    for (size_t i = 0; i < 32; i++) {
-      if ((i < 16 ? first[i] : second[i - 16]) && matches(at + i, needle, needle_size, folds)) {
-        return at + i;
-      }
+    for (uint32_t bits = places(first) | places(second) << 16; bits != 0; bits &= bits - 1) {
+      const uint8_t *place = at + __builtin_ctz(bits);
+      if (matches(place, needle, needle_size, folds)) return place;
     }
   }
   for (; start <= last; start++) {
@@ -122,9 +116,35 @@ size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
   for (; start + 16 <= text_size; start += 16) {
     octets16 block;
     memcpy(&block, text + start, sizeof block);
-    octets16 ends = (octets16)(block == feed) | (octets16)(block == carriage_return);
-    if (any(ends)) return start + first_set(ends);
+    uint32_t bits = places((octets16)(block == feed) | (octets16)(block == carriage_return));
+    if (bits != 0) return start + (size_t)__builtin_ctz(bits);
   }
   while (start < text_size && text[start] != '\n' && text[start] != '\r') start++;
   return start;
+}
+
+size_t rebound_find_hyphen_line(const uint8_t *text, size_t text_size, size_t start) {
+  const octets16 feed = filled_with('\n');
+  const octets16 carriage_return = filled_with('\r');
+  const octets16 hyphen = filled_with('-');
+  if (start == 0) {
+    if (text_size >= 2 && text[0] == '-' && text[1] == '-') return 0;
+    start = 1;
+  }
+  for (; start + 17 <= text_size; start += 16) {
+    octets16 before, first, second;
+    memcpy(&before, text + start - 1, sizeof before);
+    memcpy(&first, text + start, sizeof first);
+    memcpy(&second, text + start + 1, sizeof second);
+    octets16 ends = (octets16)(before == feed) | (octets16)(before == carriage_return);
+    uint32_t bits = places(ends & (octets16)(first == hyphen) & (octets16)(second == hyphen));
+    if (bits != 0) return start + (size_t)__builtin_ctz(bits);
+  }
+  for (; start + 1 < text_size; start++) {
+    if (text[start] == '-' && text[start + 1] == '-' &&
+        (text[start - 1] == '\n' || text[start - 1] == '\r')) {
+      return start;
+    }
+  }
+  return text_size;
 }

@@ -66,6 +66,13 @@ extension Bytes {
     return start + rebound_find_line_end(base + start, count - start)
   }
 
+  /// Where the first line at or behind `start` that begins with two hyphens starts; nil where there is none.
+  public func hyphenLine(from start: Int) -> Int? {
+    guard start >= 0, start < count else { return nil }
+    let line = rebound_find_hyphen_line(base, count, start)
+    return line < count ? line : nil
+  }
+
   /// The position of the last `octet`.
   @inlinable
   public func lastIndex(of octet: UInt8) -> Int? {

@@ -109,16 +109,14 @@ struct HeaderParser {
 
   /// The position of the colon, where a field name stands before it (RFC 5322 section 2.2).
   private func endOfName(_ line: Range<Int>) -> Int? {
-    var position = line.lowerBound
-    while position < line.upperBound {
-      let octet = bytes[position]
-      if octet == 0x3A { return position > line.lowerBound ? position : nil }
-      guard octet > 0x20, octet < 0x7F else { break }
-      position += 1
-    }
-    guard position > line.lowerBound else { return nil }
-    while position < line.upperBound, bytes[position].isBlank { position += 1 }
-    return position < line.upperBound && bytes[position] == 0x3A ? position : nil
+    guard
+      let end = bytes.firstIndex(
+        from: line.lowerBound, where: { $0 &- 0x21 > 0x7E - 0x21 || $0 == 0x3A }),
+      end > line.lowerBound, end < line.upperBound
+    else { return nil }
+    if bytes[end] == 0x3A { return end }
+    guard let colon = bytes.firstIndex(from: end, where: { !$0.isBlank }) else { return nil }
+    return colon < line.upperBound && bytes[colon] == 0x3A ? colon : nil
   }
 
   // MARK: Lines that are no field

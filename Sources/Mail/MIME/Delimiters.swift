@@ -15,39 +15,21 @@ struct Delimiters {
 
   private let bytes: Bytes
   private let boundary: Bytes
-  /// Where the next lines that begin with two hyphens start, behind LF and behind CR; the end where
-  /// there is none.
-  private var behindFeed: Int
-  private var behindReturn: Int
+  private var position = 0
 
   init(of boundary: Bytes, in bytes: Bytes) {
     self.bytes = bytes
     self.boundary = boundary
-    behindFeed = 0
-    behindReturn = bytes.count
-    guard !boundary.isEmpty else {
-      behindFeed = bytes.count
-      return
-    }
-    behindReturn = line(behind: "\r--", from: 0)
-    if !bytes.hasPrefix("--") { behindFeed = line(behind: "\n--", from: 0) }
   }
 
   mutating func next() -> Delimiter? {
-    while true {
-      let line = min(behindFeed, behindReturn)
-      guard line < bytes.count else { return nil }
-      if line == behindFeed {
-        behindFeed = self.line(behind: "\n--", from: line)
-      } else {
-        behindReturn = self.line(behind: "\r--", from: line)
-      }
+    guard !boundary.isEmpty else { return nil }
+    while let line = bytes.hyphenLine(from: position) {
+      position = line + 2
       if let delimiter = delimiter(at: line) { return delimiter }
     }
-  }
-
-  private func line(behind end: StaticString, from start: Int) -> Int {
-    bytes.position(of: end, from: start).map { $0 + 1 } ?? bytes.count
+    position = bytes.count
+    return nil
   }
 
   private func delimiter(at line: Int) -> Delimiter? {
@@ -80,18 +62,16 @@ extension Delimiters {
   ///
   /// Mail systems have lost the boundary from the header, cut it, quoted it wrongly or named another one.
   static func boundary(usedIn body: Bytes) -> Bytes? {
-    var lines = body.lines
-    var candidate: Range<Int>?
-    while let line = lines.nextRange() {
-      if let candidate, body[line].hasPrefixFolded("content-"), body[line].contains(0x3A) {
-        return body[candidate]
-      }
-      candidate = nil
-      guard body[line].hasPrefix("--") else { continue }
-      let boundary = body[line.lowerBound + 2..<line.upperBound]
+    var position = 0
+    while let line = body.hyphenLine(from: position) {
+      let end = body.endOfLine(from: line)
+      position = end
+      let boundary = body[line + 2..<end]
       // Not the `-- ` above a signature.
-      if let first = boundary.first, !first.isBlank {
-        candidate = line.lowerBound + 2..<line.lowerBound + 2 + boundary.trimmed().count
+      guard let first = boundary.first, !first.isBlank else { continue }
+      let next = body[body.behindLineEnd(at: end)...]
+      if next.hasPrefixFolded("content-"), next[..<next.endOfLine(from: 0)].contains(0x3A) {
+        return body[line + 2..<line + 2 + boundary.trimmed().count]
       }
     }
     return nil
