@@ -6,7 +6,7 @@ import Testing
   static let commands = [
     "ingest", "parse", "suppressions", "domains", "history", "check", "explain", "causes",
     "templates", "runs", "unreadable", "suppress", "release", "allow", "undo", "decisions", "guard",
-    "verp", "unverified", "export", "filter", "import",
+    "verp", "unverified", "export", "filter", "import", "policy", "forget", "prune", "verify",
   ]
 
   @Test(arguments: commands) func help(command: String) throws {
