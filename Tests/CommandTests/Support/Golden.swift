@@ -12,7 +12,8 @@ enum Golden {
   ) throws {
     let file = folder.appendingPathComponent(name)
     if isUpdate {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(output.utf8).write(to: file)
       return
     }
