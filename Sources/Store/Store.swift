@@ -29,6 +29,8 @@ public final class Store: Sendable {
   }
 
   init(path: String, mode: Mode, busyTimeout: Double, schema: Schema) throws {
+    // SQLite would take it for a URI.
+    let path = path.hasPrefix("file:") ? "./" + path : path
     self.path = path
     self.mode = mode
     let file = StoreFile(path: path)
@@ -91,8 +93,8 @@ public final class Store: Sendable {
     case .ours(schema.current): return queue
     case .ours(let version) where !isWritable:
       throw StoreError.older(path: path, version: version, known: schema.current)
+    case .empty where !isWritable: throw StoreError.missing(path: path)
     case .ours, .empty:
-      guard isWritable else { throw StoreError.foreign(path: path) }
       try queue.close()
       try openForWriting(path, busyTimeout: busyTimeout, schema: schema).close()
       return try DatabaseQueue(path: path, configuration: configuration)

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 
@@ -88,6 +89,25 @@ import Testing
   ])
   func mistakesAreNamed(text: String, expected: PolicyError) {
     #expect(throws: expected) { try Policy(toml: text) }
+  }
+
+  /// The example in docs/policy.md is a policy.
+  @Test func theDocumentedExampleIsValid() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let text = try String(
+      contentsOf: root.appendingPathComponent("docs/policy.md"), encoding: .utf8)
+    let example = try #require(
+      text.components(separatedBy: "```toml\n").last?.components(separatedBy: "```").first)
+    let policy = try Policy(toml: example)
+    #expect(policy.isExempt("example.net"))
+    // It spells out what is so anyway.
+    #expect(policy.rules == Policy.standard.rules)
+    #expect(policy.domainRules == Policy.standard.domainRules)
+    for cause in Cause.allCases where Policy.standard.rules[cause] != nil {
+      #expect(text.contains(cause.rawValue), "\(cause.rawValue)")
+    }
+    for problem in DomainProblem.allCases { #expect(text.contains("| \(problem.rawValue) |")) }
   }
 
   @Test func whatIsNoTOMLIsRefusedWithItsLine() {

@@ -262,6 +262,8 @@ public final class IngestWriter {
     let version = tables.dataVersion.int64(0)
     if version != dataVersion { forgetAll() }
     dataVersion = version
+    // These may also have been written by this process.
+    tables.decisions.forget()
   }
 
   private func forgetAll() {
