@@ -6,7 +6,7 @@ enum ProseReport {
   static func read(_ context: ReportContext) -> Report? {
     let isMarked = isMarkedAsReply(context)
     if isMarked, !ReportSubject.isUnmistakable(context.foldedSubject) { return autoReply(context) }
-    guard !context.isPassedOnByPerson, suggestsReport(context) else { return nil }
+    guard !context.isPassedOnByPerson, context.suggestsReport else { return nil }
     if let (name, recipients) = context.dialectResult, !recipients.isEmpty {
       return report(name, recipients, context)
     }
@@ -44,21 +44,6 @@ enum ProseReport {
       recipients: Array(recipients.prefix(context.recipientLimit)), original: context.original,
       notes: recipients.count > context.recipientLimit
         ? ["recipient limit reached: recipients were left out"] : [])
-  }
-
-  /// Whether it is worth while to read the words: a report comes from a mail system, or says in its subject what
-  /// it is. Softer words count only from machines, since people write about deliveries of all kinds.
-  private static func suggestsReport(_ context: ReportContext) -> Bool {
-    let header = context.header
-    let author = context.author
-    if author.isMailSystem || author.hasNullReturnPath || author.address.isEmpty { return true }
-    if header.contains("x-failed-recipients") || header.contains("x-amz-sns-message-id") {
-      return true
-    }
-    if context.message.root.mediaType.equalsFolded("multipart/report") { return true }
-    if ReportSubject.isUnmistakable(context.foldedSubject) { return true }
-    return ReportSubject.suggestsReport(context.foldedSubject)
-      && (author.isMachine || context.parts.original != nil || context.isAutoSubmitted)
   }
 
   /// The null return path of somebody who is no mail system, in a message that reports nothing: an answer that

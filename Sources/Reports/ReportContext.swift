@@ -49,6 +49,19 @@ final class ReportContext {
     return !header.contains("x-failed-recipients")
   }()
 
+  /// Whether it is worth while to read the words: a report comes from a mail system, or says in its subject what
+  /// it is. Softer words count only from machines, since people write about deliveries of all kinds.
+  private(set) lazy var suggestsReport: Bool = {
+    if author.isMailSystem || author.hasNullReturnPath || author.address.isEmpty { return true }
+    if header.contains("x-failed-recipients") || header.contains("x-amz-sns-message-id") {
+      return true
+    }
+    if message.root.mediaType.equalsFolded("multipart/report") { return true }
+    if ReportSubject.isUnmistakable(foldedSubject) { return true }
+    return ReportSubject.suggestsReport(foldedSubject)
+      && (author.isMachine || parts.original != nil || isAutoSubmitted)
+  }()
+
   /// Whether the message comes from a program that passes on what it gets.
   var mayPassReportsOn: Bool {
     if author.isMailSystem || author.hasNullReturnPath || author.isListSoftware { return true }

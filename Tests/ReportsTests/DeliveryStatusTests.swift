@@ -307,6 +307,39 @@ import Testing
     #expect(report.summary == ["ada@example.net failed 5.1.1 -"])
   }
 
+  @Test func aStatusThatLostItsTypeIsFound() {
+    let report = read(
+      """
+      From: postmaster@example.com
+      Subject: failure notice
+      Content-Type: multipart/mixed; boundary="b1"
+
+      --b1
+
+      Sorry.
+      --b1
+      Content-Type: application/octet-stream; name="details.txt"
+      Content-Transfer-Encoding: base64
+
+      RmluYWwtUmVjaXBpZW50OiByZmM4MjI7IGFkYUBleGFtcGxlLm5ldApBY3Rpb246IGZhaWxlZApTdGF0dXM6IDUuMS4xCg==
+      --b1--
+      """)
+    #expect(report.summary == ["ada@example.net failed 5.1.1 -"])
+  }
+
+  @Test func aStatusThatSomebodyWritesAboutIsNotRead() {
+    let report = read(
+      """
+      From: Ada <ada@example.net>
+      Subject: what does this bounce mean?
+
+      Final-Recipient: rfc822; bob@example.net
+      Action: failed
+      Status: 5.1.1
+      """)
+    #expect(report.kind == .notABounce)
+  }
+
   @Test func aBounceInsideTheReturnedMessageIsNotRead() {
     let inner = deliveryReport(
       "Final-Recipient: rfc822; inner@example.net\nAction: failed\nStatus: 5.1.1"

@@ -45,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "rfc822;", "rfc822; |/usr/bin/vacation", "dn; cn=Ada", "x-unix; 77", "rfc822; @",
+    "", "rfc822;", "rfc822; |/usr/bin/vacation", "x-unix; |notify@host", "dn; cn=Ada", "x-unix; 77",
+    "rfc822; @",
     "local; ada",
   ])
   func whatIsNoAddressIsNone(field: String) {

@@ -24,6 +24,8 @@ struct TypedAddress {
 
   /// The mailbox, where the value is or contains one.
   var address: EmailAddress? {
+    // The command of an alias, whatever stands in its arguments.
+    guard value.first != UInt8(ascii: "|") else { return nil }
     var value = self.value
     if type.hasPrefixFolded("utf-8") || type.hasPrefixFolded("utf8") {
       value = TypedAddress.decodeUTF8Text(value)

@@ -5,8 +5,10 @@ import Octets
 /// used, or labelled as something else.
 enum DeliveryStatusInText {
   static func read(_ context: ReportContext) -> Report? {
+    guard context.suggestsReport else { return nil }
     var bodies: [Bytes] = []
-    for part in context.parts.texts + context.parts.textsBehind {
+    let parts = context.parts
+    for part in parts.texts + parts.textsBehind + parts.unnamed {
       if let body = find(in: part.content) { bodies.append(body) }
     }
     if bodies.isEmpty, let body = find(in: context.message.root.preamble) { bodies.append(body) }

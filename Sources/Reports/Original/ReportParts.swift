@@ -13,6 +13,8 @@ struct ReportParts {
   private(set) var original: Part?
   /// What stands behind the returned message: a signature of the list server, the advertising of a scanner.
   private(set) var textsBehind: [Part] = []
+  /// Parts of no named type, which gateways make of what they do not know.
+  private(set) var unnamed: [Part] = []
 
   init(_ root: Part) { add(root) }
 
@@ -37,8 +39,15 @@ struct ReportParts {
       if disposition == nil { disposition = part }
     } else if type.hasPrefix("message/") {
       addOriginal(part)
+    } else if type.hasPrefix("application/octet-stream"),
+      part.body.count <= ReportParts.unnamedLimit
+    {
+      unnamed.append(part)
     }
   }
+
+  /// Octets of a part of no named type that can be a delivery status.
+  private static let unnamedLimit = 64 * 1024
 
   private mutating func addOriginal(_ part: Part) {
     if original == nil { original = part }
