@@ -63,6 +63,8 @@ enum PhraseUse: UInt8, Sendable {
   case final
   /// "was successfully delivered".
   case delivered
+  /// "was not delivered to any recipients": what failed, failed for all the message was addressed to.
+  case whole
   /// "for further assistance, contact": the addresses of the sentence are not recipients.
   case contact
   /// "on vacation": not about delivery at all.

@@ -11,7 +11,7 @@ enum CommonPhrases {
     (.delivered, english.delivered + languages.flatMap(\.delivered)),
     (.contact, english.contact + languages.flatMap(\.contact)),
     (.absence, english.absence + languages.flatMap(\.absence)),
-    (.ends, ends),
+    (.whole, whole), (.ends, ends),
     (.stageConnect, stageConnect), (.stageHelo, stageHelo), (.stageMail, stageMail),
     (.stageRcpt, stageRcpt), (.stageData, stageData), (.stageEndOfData, stageEndOfData),
   ]
@@ -192,6 +192,12 @@ enum CommonPhrases {
     "returned mail follows",
     "message header", "header and top", "lines of your original",
     "diagnostic information for administrators",
+  ]
+
+  private static let whole: [String] = [
+    "was rejected by the local scanning code", "not delivered to any recipients",
+    "not delivered to any of its recipients", "wasn't delivered to anyone",
+    "not delivered to anyone",
   ]
 
   private static let stageConnect: [String] = [

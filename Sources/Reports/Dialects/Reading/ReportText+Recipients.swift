@@ -179,6 +179,22 @@ extension ReportText {
     return addresses
   }
 
+  /// Whom the returned message was addressed to.
+  var addressees: [EmailAddress] {
+    guard !notice.original.isEmpty else { return [] }
+    var addresses: [EmailAddress] = []
+    let header = Header(notice.original.prefix(64 * 1024))
+    for name in ["to", "cc"] as [StaticString] {
+      guard let value = header[name] else { continue }
+      AddressText.forEach(in: value, 0..<value.count) { found in
+        if addresses.count < 1_000, !addresses.contains(found.address) {
+          addresses.append(found.address)
+        }
+      }
+    }
+    return addresses
+  }
+
   private func firstHit(from position: Int) -> Int {
     var lower = 0
     var upper = hits.count

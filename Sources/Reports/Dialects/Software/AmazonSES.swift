@@ -23,45 +23,68 @@ extension Dialect {
     name: "amazon-ses",
     marks: [
       .sure(.text, "notificationType"), .sure(.from, "no-reply@sns.amazonaws.com"),
-      .hint(.text, "bouncedRecipients"),
+      .hint(.text, "eventType"),
     ],
     read: { report in
       let text = report.text.withoutBackslashes()
-      guard
-        let bounce = text.position(of: "\"bouncedRecipients\"")
-          ?? text.position(of: "\"delayedRecipients\"")
+      for (list, kind) in notifications {
+        guard let start = text.position(of: list) else { continue }
+        let end = text.firstIndex(of: UInt8(ascii: "]"), from: start) ?? text.count
+        return recipients(in: text[start..<end], kind, report)
+      }
+      // A delivery lists its recipients as mere strings; those of the mail itself stand under another name.
+      guard let delivery = text.position(of: "\"delivery\""),
+        let start = text.position(of: "\"recipients\"", from: delivery)
       else { return [] }
-      let kind: EventKind = text.contains("\"delayedRecipients\"") ? .delayed : .failed
-      let end = text.firstIndex(of: UInt8(ascii: "]"), from: bounce) ?? text.count
+      let end = text.firstIndex(of: UInt8(ascii: "]"), from: start) ?? text.count
+      let said = text[start...].stringValue(of: "\"smtpResponse\"", from: 0)?.value ?? .empty
       var result: [ReportedRecipient] = []
-      var position = bounce
-      let list = text[..<end]
-      while let found = list.stringValue(of: "\"emailAddress\"", from: position) {
-        position = found.end
-        guard let address = AddressText.first(in: found.value, 0..<found.value.count)?.address
-        else { continue }
-        let next = list.position(of: "\"emailAddress\"", from: position) ?? end
-        let entry = list[position..<next]
-        let diagnostic = entry.stringValue(of: "\"diagnosticCode\"", from: 0)?.value ?? .empty
-        var recipient = report.recipient(address, kind: kind, diagnostic: diagnostic)
-        if recipient.evidence.status == nil {
-          recipient.evidence.status = entry.stringValue(of: "\"status\"", from: 0).flatMap {
-            EnhancedStatus($0.value)
-          }
-        }
-        result.append(recipient)
+      AddressText.forEach(in: text, start..<end) {
+        result.append(report.recipient($0.address, kind: .delivered, diagnostic: said))
       }
       return result
     })
+
+  private static let notifications: [(StaticString, EventKind)] = [
+    ("\"bouncedRecipients\"", .failed), ("\"delayedRecipients\"", .delayed),
+    ("\"complainedRecipients\"", .complaint),
+  ]
+
+  private static func recipients(
+    in list: Bytes, _ kind: EventKind, _ report: ReportText
+  ) -> [ReportedRecipient] {
+    var result: [ReportedRecipient] = []
+    var position = 0
+    while let found = list.stringValue(of: "\"emailAddress\"", from: position) {
+      position = found.end
+      let entry = list[
+        position..<(list.position(of: "\"emailAddress\"", from: position) ?? list.count)]
+      guard let address = AddressText.first(in: found.value, 0..<found.value.count)?.address else {
+        continue
+      }
+      let diagnostic = entry.stringValue(of: "\"diagnosticCode\"", from: 0)?.value ?? .empty
+      var recipient = report.recipient(address, kind: kind, diagnostic: diagnostic)
+      if recipient.evidence.status == nil {
+        recipient.evidence.status = entry.stringValue(of: "\"status\"", from: 0)
+          .flatMap { EnhancedStatus($0.value) }
+      }
+      result.append(recipient)
+    }
+    return result
+  }
 }
 
 extension Bytes {
-  /// Undoes one layer of JSON's escapes, those of quotation marks and backslashes.
+  /// Undoes one layer of JSON's escapes, those of quotation marks and backslashes, and the line ends that mail
+  /// has put into its long lines.
   fileprivate func withoutBackslashes() -> Bytes {
-    guard contains("\\\"") else { return self }
     var result = ByteBuilder(capacity: count)
     var position = 0
     while position < count {
+      if self[position] == 0x0A || self[position] == 0x0D {
+        while position < count, self[position].isSpace { position += 1 }
+        continue
+      }
       if self[position] == UInt8(ascii: "\\"), position + 1 < count,
         self[position + 1] == UInt8(ascii: "\"") || self[position + 1] == UInt8(ascii: "\\")
       {

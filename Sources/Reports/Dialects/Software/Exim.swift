@@ -13,6 +13,8 @@ extension Dialect {
       .sure(.text, "A message that you sent could not be delivered to all of its recipients"),
       .sure(.text, "A message that you sent contained one or more recipient addresses that were"),
       .sure(.text, "A message that you sent contained no recipient addresses"),
+      .sure(.text, "A message that you sent was rejected by the local scanning code"),
+      .sure(.text, "A message that you sent was longer than the maximum size allowed"),
       .sure(.text, "could not be delivered to one or more of its recipients"),
       .sure(.text, "has not yet been delivered to one or more of its recipients"),
       .sure(.text, "The following address(es) had permanent delivery errors"),
@@ -52,11 +54,16 @@ extension Dialect {
 
   @Sendable
   static func readExim(_ report: ReportText) -> [ReportedRecipient] {
-    var named = report.failedRecipients
+    let named = report.failedRecipients
     var result: [ListedRecipient] = []
     for hit in report.hits(.begins) {
       let first = report.line(at: hit.range.upperBound) + 1
       result += EximList(report: report, named: named).read(from: first)
+    }
+    if result.isEmpty, named.isEmpty, let whole = report.first(.whole) {
+      let number = report.line(at: whole.lowerBound)
+      let reason = report.content(from: number, to: report.lines.count)
+      result = report.addressees.map { ListedRecipient(address: $0, reason: reason) }
     }
     if result.isEmpty, named.isEmpty { return [] }
     if result.isEmpty {
@@ -64,7 +71,6 @@ extension Dialect {
       let reason = report.paragraph(around: 0)
       result = named.map { ListedRecipient(address: $0, reason: reason) }
     }
-    named = []
     return report.recipients(result)
   }
 }

@@ -14,7 +14,39 @@ extension Dialect {
     ],
     begins: ["was undeliverable to the following", "could not be delivered to the following"],
     ends: ["truncated original message follows"],
-    read: { $0.readLists(AddressList()) })
+    read: { report in
+      let listed = report.readLists(AddressList())
+      return listed.isEmpty ? readLocalNames(report) : listed
+    })
+
+  /// GroupWise names its own users without a domain: `jdoe (user unknown)`.
+  private static func readLocalNames(_ report: ReportText) -> [ReportedRecipient] {
+    guard let begins = report.first(.begins),
+      let sign = report.notice.from.lastIndex(of: UInt8(ascii: "@"))
+    else { return [] }
+    let domain = report.notice.from[(sign + 1)...].string
+    var result: [ListedRecipient] = []
+    for line in report.lines[(report.line(at: begins.upperBound) + 1)...] {
+      if line.isBlank {
+        if result.isEmpty { continue }
+        break
+      }
+      let content = report.text[line.range]
+      if let open = content.firstIndex(of: UInt8(ascii: "(")), open > 0 {
+        let name = content[..<open].trimmed()
+        guard name.firstIndex(where: { !AddressText.isLocal($0) && $0 != 0x20 }) == nil,
+          !name.contains(0x20)
+        else { break }
+        let reason = Line(content[open...], at: line.start + open).range
+        result.append(
+          ListedRecipient(
+            address: EmailAddress(local: name.string, domain: domain), reason: [reason]))
+      } else if let last = result.indices.last {
+        result[last].reason.append(line.range)
+      }
+    }
+    return report.recipients(result)
+  }
 
   static let hMailServer = Dialect(
     name: "hmailserver",

@@ -1,3 +1,6 @@
+import Model
+import Octets
+
 /// Postfix's bounce(8), old and new, and whoever changed its template: `<address>: reason`, wrapped with
 /// an indent.
 extension Dialect {
@@ -12,12 +15,39 @@ extension Dialect {
       .sure(.text, "The Postfix program"),
       .hint(.text, "For further assistance, please send mail to postmaster"),
       .hint(.text, "delete your own text from"),
+      .sure(.subject, "Postfix SMTP server errors from"),
       .hint(.subject, "Undelivered Mail Returned to Sender"),
       .hint(.subject, "Delayed Mail (still being retried)"),
       .hint(.from, "Mail Delivery System"),
     ],
     read: { report in
       let block = AddressList(bracketed: true, colon: true, isWhole: true)
-      return report.recipients(block.read(report, from: 0).recipients)
+      let listed = block.read(report, from: 0).recipients
+      return listed.isEmpty ? readSession(report) : report.recipients(listed)
     })
+
+  /// What Postfix tells its postmaster of a client whose recipient it refused: ` In:  RCPT TO:<user@host>`,
+  /// ` Out: 550 …`.
+  private static func readSession(_ report: ReportText) -> [ReportedRecipient] {
+    var result: [ReportedRecipient] = []
+    var command = Bytes.empty
+    for line in report.lines {
+      let content = report.text[line.range]
+      if content.hasPrefixFolded("in:") {
+        command = content.dropFirst(3).trimmed()
+      } else if content.hasPrefixFolded("out:"), command.hasPrefixFolded("rcpt"),
+        let found = AddressText.first(in: command, 0..<command.count)
+      {
+        let reply = Line(content.dropFirst(4), at: line.start + 4).range
+        guard let first = report.text[reply].first,
+          first == UInt8(ascii: "4") || first == UInt8(ascii: "5")
+        else { continue }
+        if let known = result.firstIndex(where: { $0.address == found.address }) {
+          result.remove(at: known)
+        }
+        result.append(report.recipient(found.address, kind: .failed, reason: [reply], stage: .rcpt))
+      }
+    }
+    return result
+  }
 }
