@@ -99,9 +99,11 @@ struct AddressList {
           let hasReason = recipients.last.map { !$0.reason.isEmpty } ?? true
           // Addresses below each other without a word between them share what follows.
           if hasReason { block = recipients.count }
-          let rest = report.reason(in: heading.rest)
+          let (origin, behind, end) = report.origin(behind: heading.rest, line: number)
+          number = end
+          let rest = report.reason(in: behind)
           for address in heading.addresses {
-            recipients.append(ListedRecipient(address: address, reason: rest))
+            recipients.append(ListedRecipient(address: address, origin: origin, reason: rest))
           }
           if !rest.isEmpty { block = recipients.count - heading.addresses.count }
           reasonIsIndented = true
@@ -188,6 +190,35 @@ extension ReportText {
     let words = text[range]
     guard words.firstIndex(where: { $0.isAlphanumeric || $0 >= 0x80 }) != nil else { return [] }
     return [range]
+  }
+
+  /// Postfix writes the address a failed one was made from behind it: `<user@host> (expanded from <x@y>):
+  /// reason`, where any space may be a line end.
+  ///
+  /// - Parameter line: The number of the line in which `rest` stands.
+  /// - Returns: the address, what stands behind the bracket, and in which line that is.
+  func origin(
+    behind rest: Range<Int>, line number: Int
+  ) -> (origin: EmailAddress?, rest: Range<Int>, line: Int) {
+    let words = text[rest]
+    guard words.first == UInt8(ascii: "("),
+      words.hasPrefixFolded("(expanded from") || words.hasPrefixFolded("(generated from")
+        || words.hasPrefixFolded("(ultimately generated from")
+    else { return (nil, rest, number) }
+    for line in number..<min(number + 2, lines.count) {
+      let range = line == number ? rest : lines[line].range
+      guard let found = AddressText.first(in: text, range) else { continue }
+      let tail = text[found.outer.upperBound..<range.upperBound]
+      guard let close = tail.firstIndex(of: UInt8(ascii: ")")) else {
+        return (found.address, range.upperBound..<range.upperBound, line)
+      }
+      let start = found.outer.upperBound + close + 1
+      return (
+        found.address,
+        Line(text[start..<range.upperBound], at: start).withoutPunctuation(text).range, line
+      )
+    }
+    return (nil, rest, number)
   }
 
   /// The address a failed one was made from, where the line says so: Exim's `(generated from x)` and

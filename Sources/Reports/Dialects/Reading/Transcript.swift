@@ -34,6 +34,8 @@ struct Transcript {
     var transcript = Transcript()
     /// Replies since the last line about a recipient.
     var pending: [Range<Int>] = []
+    /// Those of them that the other host gave; the others are the mailer's own.
+    var remote: [Range<Int>] = []
     var stage: SMTPStage?
     /// The recipient of the last RCPT command.
     var recipient: EmailAddress?
@@ -57,9 +59,10 @@ struct Transcript {
         }
         guard !reply.isBlank else { return }
         pending.append(reply.range)
+        remote.append(reply.range)
       } else if content.containsFolded("while talking to ") {
         closeCommand()
-        pending = []
+        clear()
         stage = nil
         transcript.host = RemoteHost.named(in: content)
       } else if let address = subject(of: line) {
@@ -110,9 +113,17 @@ struct Transcript {
 
     private mutating func add(_ address: EmailAddress, _ range: Range<Int>) {
       transcript.entries.append(
-        Entry(address: address, lines: pending + [range], stage: stage, host: transcript.host))
-      pending = []
+        // What the other host said is enough: the mailer's line calls every 550 "User unknown".
+        Entry(
+          address: address, lines: remote.isEmpty ? pending + [range] : remote, stage: stage,
+          host: transcript.host))
+      clear()
       isAnswered = true
+    }
+
+    private mutating func clear() {
+      pending = []
+      remote = []
     }
 
     /// Replies to a RCPT without a line of the mailer's own are about that recipient.
@@ -120,10 +131,12 @@ struct Transcript {
       guard !pending.isEmpty else { return }
       if let recipient, !isAnswered {
         transcript.entries.append(
-          Entry(address: recipient, lines: pending, stage: stage, host: transcript.host))
-        pending = []
+          Entry(
+            address: recipient, lines: remote.isEmpty ? pending : remote, stage: stage,
+            host: transcript.host))
+        clear()
       } else if !isAnswered, transcript.common.isEmpty {
-        transcript.common = pending
+        transcript.common = remote.isEmpty ? pending : remote
         transcript.commonStage = stage
       }
     }

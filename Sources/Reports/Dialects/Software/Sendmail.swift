@@ -66,8 +66,6 @@ extension Dialect {
     let via = entry.address == address || entry.address.local.isEmpty ? nil : entry.address
     var kind = kind
     var reason = entry.reason
-    var stage: SMTPStage?
-    var host: String?
     // `(unrecoverable error)` and `(transient failure)` of 8.6 name the kind and no cause.
     if reason.count == 1 {
       let words = report.text[reason[0]]
@@ -78,19 +76,14 @@ extension Dialect {
         reason = []
       }
     }
-    let said = transcript.entries.first { $0.address == entry.address || $0.address == address }
-    if let said {
-      reason += said.lines
-      stage = said.stage
-      host = said.host
-    } else if reason.isEmpty {
-      reason = transcript.common
-      stage = transcript.commonStage
-      host = transcript.host
-    } else if transcript.entries.isEmpty {
-      stage = transcript.commonStage
-      host = transcript.host
-    }
+    // The first line of the reply stands in the list; the whole of it, and at which command, in the dialogue.
+    let entry = transcript.entries.first { $0.address == entry.address || $0.address == address }
+    let said = entry?.lines ?? (transcript.entries.isEmpty ? transcript.common : [])
+    let stage = entry?.stage ?? (transcript.entries.isEmpty ? transcript.commonStage : nil)
+    let host = entry?.host ?? transcript.host
+    let whole = report.joined(said)
+    reason.removeAll { words in whole.position(of: report.text[words]) != nil }
+    reason += said
     var recipient = report.recipient(address, via: via, kind: kind, reason: reason, stage: stage)
     recipient.evidence.remoteHost = host ?? recipient.evidence.remoteHost
     return recipient
