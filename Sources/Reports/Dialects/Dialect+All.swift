@@ -3,17 +3,15 @@ extension Dialect {
   static let all: [Dialect] = [
     // Receivers and filters with forms of their own.
     .googleGroups, .gmail, .aol, .zoho, .mailRu, .gmx, .amazonWorkMail, .amazonSNS, .powerMTA,
-    .sendGrid,
-    .mimecast, .messageLabs, .barracuda, .mxLogic, .mailFoundry, .mailMarshal, .surfControl,
-    .interScan, .mcAfee, .mFilter, .symantec, .boxedReport,
-    // Telephone companies.
-    .auOne, .ezWeb, .docomo, .verizon,
+    .sendGrid, .mimecast, .messageLabs, .barracuda, .mxLogic, .mailFoundry, .mailMarshal,
+    .surfControl, .interScan, .mFilter, .symantec, .boxedReport,
+    // Telephone companies and Internet providers.
+    .auOne, .ezWeb, .docomo, .verizon, .biglobe, .sina,
     // Groupware.
-    .exchangeOnline, .exchange, .domino, .notes, .groupWise, .hMailServer, .mailEnable, .mDaemon,
-    .iMail, .communiGate, .kerio, .messagingServer, .netscape, .lsmtp, .iceWarp,
+    .hMailServer, .mailEnable, .mDaemon, .iMail, .communiGate, .kerio, .groupWise, .lsmtp, .iceWarp,
+    .messagingServer, .netscape, .exchangeOnline, .exchange, .domino, .notes,
     // Transfer agents.
-    .openSMTPD, .dragonfly, .courier, .sendmail, .smail, .james, .jamesGateway, .fml, .biglobe,
-    .sina,
+    .openSMTPD, .dragonfly, .courier, .mcAfee, .sendmail, .smail, .james, .jamesGateway, .fml,
     .directoryServer, .compuServe, .dovecot, .yahoo, .x1, .x6, .postfix, .qmail, .exim,
   ]
 }

@@ -24,18 +24,23 @@ struct FailedAddresses {
     self.parties = parties
   }
 
-  func find() -> [ListedRecipient] {
+  /// - Returns: the addresses, and whether more than a sentence names them.
+  func find() -> (listed: [ListedRecipient], isSure: Bool) {
     let listed = lists()
     let goals = objects()
     // A list that holds what the sentence names is the whole of it; one that does not is no list.
     let isList = goals.allSatisfy { goal in listed.contains { $0.address == goal.address } }
-    if !listed.isEmpty, isList { return listed }
-    if !goals.isEmpty { return goals }
-    for way in [dialogue, labels, headings, sentences, header, subject, addressees] {
+    if !listed.isEmpty, isList { return (listed, true) }
+    if !goals.isEmpty { return (goals, true) }
+    for way in [dialogue, labels, headings, header] {
       let found = way()
-      if !found.isEmpty { return found }
+      if !found.isEmpty { return (found, true) }
     }
-    return []
+    for way in [sentences, subject, addressees] {
+      let found = way()
+      if !found.isEmpty { return (found, false) }
+    }
+    return ([], false)
   }
 
   /// X-Failed-Recipients.
@@ -95,10 +100,8 @@ struct FailedAddresses {
     for hit in report.hits where isStatement(hit) && hit.range.lowerBound >= end {
       let number = report.line(at: hit.range.upperBound)
       let line = report.lines[number]
-      let rest = Line(report.text[hit.range.upperBound..<line.end], at: hit.range.upperBound)
-        .withoutPunctuation(report.text)
       // `Delivery failed: user@host`.
-      let heading = AddressHeading.read(report.text, rest, names: false)
+      let heading = report.heading(from: hit.range.upperBound, names: false)
       var list = AddressList(names: true)
       list.reach = Self.reach
       list.addressees = false

@@ -14,16 +14,15 @@ enum GeneralReader {
   ) -> (name: String, recipients: [ReportedRecipient])? {
     let evidence = ReportEvidence(report, hasMarks: hasMarks)
     guard evidence.isReport(naming: true) else { return nil }
-    var recipients = DeliveryFields.read(report, from: 0)
-    if recipients.isEmpty {
-      var listed = FailedAddresses(report).find()
-      let common = report.reasonOfAll
-      // What stands below the address may be a sentence for people, and the reply elsewhere.
-      if listed.count == 1, !report.showsCode(listed[0].reason) {
-        listed[0].reason += common.filter { !listed[0].reason.contains($0) }
-      }
-      recipients = report.recipients(listed, common: common)
+    var (listed, isSure) = FailedAddresses(report).find()
+    // A sentence in which an address and a failure stand is what people write, too.
+    if !isSure, !evidence.isReport(naming: false) { return nil }
+    let common = report.reasonOfAll
+    // What stands below the address may be a sentence for people, and the reply elsewhere.
+    if listed.count == 1, !report.showsCode(listed[0].reason) {
+      listed[0].reason += common.filter { !listed[0].reason.contains($0) }
     }
+    var recipients = report.recipients(listed, common: common)
     if recipients.isEmpty { return evidence.isReport(naming: false) ? (name, []) : nil }
     for position in recipients.indices { recipients[position].evidence.dialect = name }
     return (name, recipients)

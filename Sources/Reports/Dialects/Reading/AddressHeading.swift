@@ -32,7 +32,9 @@ struct AddressHeading {
 
   /// - Parameter names: Whether a person's name may stand before the address.
   static func read(_ text: Bytes, _ line: Line, names: Bool) -> AddressHeading? {
-    guard let found = AddressText.first(in: text, line.range) else { return nil }
+    guard let found = AddressText.first(in: text, line.range),
+      !isCommand(text[line.start..<found.outer.lowerBound])
+    else { return nil }
     let prefix = text[line.start..<found.outer.lowerBound]
     guard isHeadingPrefix(prefix, of: found, names: names) else { return nil }
     var heading = AddressHeading(
@@ -42,6 +44,12 @@ struct AddressHeading {
     let position = heading.readFurther(in: text, from: found.outer.upperBound, to: line.end)
     heading.readRest(in: text, from: position, to: line.end)
     return heading
+  }
+
+  /// `>>> RCPT TO:<`, of a dialogue.
+  private static func isCommand(_ prefix: Bytes) -> Bool {
+    prefix.hasPrefix(">>>") && prefix.firstIndex(where: \.isLetter) != nil
+      || prefix.hasPrefix("<<<")
   }
 
   private static func isHeadingPrefix(

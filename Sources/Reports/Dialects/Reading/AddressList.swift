@@ -39,6 +39,9 @@ struct AddressList {
   /// How many lines that say something may stand before the first entry.
   var reach = Int.max
 
+  /// How many lines of a reason are kept: with it, reading is linear however many addresses share one.
+  static let reasonLimit = 64
+
   /// What the first heading of a list looks like: the others look the same.
   private struct Form: Equatable {
     var enclosed: Bool
@@ -73,25 +76,23 @@ struct AddressList {
     let stop = min(stop, report.lines.count)
     while number < stop {
       let line = report.lines[number]
-      defer { number += 1 }
-      if line.isBlank {
-        afterBlank = true
-        continue
-      }
-      if report.isRule(line) || report.isEnd(line) {
-        if !recipients.isEmpty || !isWhole { break }
-        continue
-      }
+      let isEnd = !line.isBlank && (report.isRule(line) || report.isEnd(line))
+      if isEnd, !recipients.isEmpty || !isWhole { break }
+      number += 1
+      if line.isBlank { afterBlank = true }
+      if line.isBlank || isEnd { continue }
       if let heading = AddressHeading.read(report.text, line, names: names),
         !names || !report.asksToWrite(line), addressees || !heading.isAddressee,
-        !bracketed || heading.enclosure == UInt8(ascii: "<"), !colon || heading.hasColon
+        !bracketed || heading.enclosure == UInt8(ascii: "<"),
+        !colon || heading.hasColon || report.text[heading.rest].first == UInt8(ascii: "(")
       {
         let candidate = Form(
           enclosed: heading.enclosure == UInt8(ascii: "<"), hasColon: heading.hasColon,
           indent: heading.indent)
         let isNew =
           form.map {
-            candidate.enclosed == $0.enclosed && candidate.indent <= $0.indent
+            (candidate.enclosed == $0.enclosed || (afterBlank && heading.rest.isEmpty))
+              && candidate.indent <= $0.indent
               && (afterBlank || reasonIsIndented || startsBlock?(report, heading) == true)
           } ?? true
         if isNew {
@@ -99,8 +100,9 @@ struct AddressList {
           let hasReason = recipients.last.map { !$0.reason.isEmpty } ?? true
           // Addresses below each other without a word between them share what follows.
           if hasReason { block = recipients.count }
-          let (origin, behind, end) = report.origin(behind: heading.rest, line: number)
-          number = end
+          let (origin, behind, end) = report.origin(
+            behind: heading.rest, line: number - 1)
+          number = end + 1
           let rest = report.reason(in: behind)
           for address in heading.addresses {
             recipients.append(ListedRecipient(address: address, origin: origin, reason: rest))
@@ -131,7 +133,10 @@ struct AddressList {
         continue
       }
       if line.indent <= (form?.indent ?? 0) { reasonIsIndented = false }
-      for position in block..<recipients.count { recipients[position].reason.append(line.range) }
+      for position in block..<recipients.count
+      where recipients[position].reason.count < Self.reasonLimit {
+        recipients[position].reason.append(line.range)
+      }
       afterBlank = false
     }
     return (recipients, number)

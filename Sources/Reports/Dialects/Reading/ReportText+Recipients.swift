@@ -9,7 +9,7 @@ extension ReportText {
     guard ranges.count != 1 else { return text[ranges[0]] }
     var octets: [UInt8] = []
     octets.reserveCapacity(ranges.reduce(0) { $0 + $1.count + 1 })
-    for range in ranges {
+    for range in ranges.prefix(AddressList.reasonLimit) where octets.count < Evidence.textLimit {
       if !octets.isEmpty { octets.append(0x0A) }
       text[range].withUnsafeBytes { octets.append(contentsOf: $0) }
     }
@@ -57,6 +57,7 @@ extension ReportText {
     _ address: EmailAddress, via: EmailAddress? = nil, kind: EventKind? = nil,
     diagnostic: Bytes, stage: SMTPStage? = nil
   ) -> ReportedRecipient {
+    let diagnostic = diagnostic.prefix(Evidence.textLimit)
     let codes = SMTPCodes.find(in: diagnostic)
     return ReportedRecipient(
       address: address, via: via?.description, kind: kind ?? self.kind,
@@ -80,6 +81,8 @@ extension ReportText {
     _ listed: [ListedRecipient], common: [Range<Int>] = [], kind: EventKind? = nil
   ) -> [ReportedRecipient] {
     let kind = kind ?? self.kind
+    let shared = common.isEmpty ? .empty : joined(common)
+    let sharedStage = stage(in: common)
     var seen: [String: Int] = [:]
     var result: [ReportedRecipient] = []
     result.reserveCapacity(listed.count)
@@ -95,15 +98,24 @@ extension ReportText {
       }
       seen[key] = result.count
       let via = entry.address == address ? nil : entry.address
-      result.append(
-        recipient(
-          address, via: via, kind: kind, reason: entry.reason.isEmpty ? common : entry.reason))
+      if entry.reason.isEmpty {
+        result.append(
+          recipient(address, via: via, kind: kind, diagnostic: shared, stage: sharedStage))
+      } else {
+        result.append(recipient(address, via: via, kind: kind, reason: entry.reason))
+      }
     }
     return result
   }
 
-  /// Reads a list behind each of the dialect's `begins` phrases.
+  /// Reads a list behind each of the dialect's `begins` phrases, and gives those of its entries that have no
+  /// reason the paragraph of the first.
   func readLists(_ list: AddressList) -> [ReportedRecipient] {
+    let (listed, common) = lists(list)
+    return recipients(listed, common: common)
+  }
+
+  func lists(_ list: AddressList) -> (recipients: [ListedRecipient], common: [Range<Int>]) {
     var result: [ListedRecipient] = []
     var common: [Range<Int>] = []
     var end = 0
@@ -111,19 +123,26 @@ extension ReportText {
       guard hit.range.lowerBound >= end else { continue }
       let number = line(at: hit.range.upperBound)
       // The list may begin in the line of the phrase: `Delivery failed: user@host`.
-      let rest = Line(text[hit.range.upperBound..<lines[number].end], at: hit.range.upperBound)
-      var found: [ListedRecipient] = []
-      var stop = number + 1
-      if let heading = AddressHeading.read(text, rest.withoutPunctuation(text), names: list.names) {
-        (found, stop) = list.read(self, from: number + 1, heading: heading)
-      } else {
-        (found, stop) = list.read(self, from: number + 1)
-      }
+      let heading = heading(from: hit.range.upperBound, names: list.names)
+      let (found, stop) = list.read(self, from: number + 1, heading: heading)
       if common.isEmpty { common = paragraph(around: number) }
       result += found
       end = stop < lines.count ? lines[stop].start : text.count
     }
-    return recipients(result, common: common)
+    return (result, common)
+  }
+
+  /// The heading behind a phrase, in its line: `user@host`, `the following recipient: user@host`.
+  func heading(from position: Int, names: Bool) -> AddressHeading? {
+    let end = lines[line(at: position)].end
+    guard position < end else { return nil }
+    let rest = Line(text[position..<end], at: position).withoutPunctuation(text)
+    if let heading = AddressHeading.read(text, rest, names: names) { return heading }
+    guard let found = AddressText.first(in: text, rest.range),
+      text[rest.start..<found.outer.lowerBound].trimmed().last == UInt8(ascii: ":")
+    else { return nil }
+    return AddressHeading.read(
+      text, Line(start: found.outer.lowerBound, end: end, indent: 0), names: false)
   }
 
   /// The lines of the paragraph that holds line `number`.
@@ -171,9 +190,10 @@ extension ReportText {
   /// The addresses of X-Failed-Recipients, which Exim and Gmail add to their reports.
   var failedRecipients: [EmailAddress] {
     var addresses: [EmailAddress] = []
+    var seen: Set<EmailAddress> = []
     for value in notice.message.header.all("x-failed-recipients") {
       AddressText.forEach(in: value, 0..<value.count) { found in
-        if !addresses.contains(found.address) { addresses.append(found.address) }
+        if seen.insert(found.address).inserted { addresses.append(found.address) }
       }
     }
     return addresses

@@ -12,12 +12,20 @@ struct Transcript {
     var host: String?
   }
 
-  var entries: [Entry] = []
+  private(set) var entries: [Entry] = []
+  private var positions: [EmailAddress: Int] = [:]
   /// Replies after which no line about a recipient came: they are about all of the message.
   var common: [Range<Int>] = []
   var commonStage: SMTPStage?
   /// Where the dialogue was with, last.
   var host: String?
+
+  func entry(about address: EmailAddress) -> Entry? { positions[address].map { entries[$0] } }
+
+  private mutating func add(_ entry: Entry) {
+    if positions[entry.address] == nil { positions[entry.address] = entries.count }
+    entries.append(entry)
+  }
 
   /// Reads the lines from `first` up to `last`.
   static func read(_ report: ReportText, from first: Int, to last: Int) -> Transcript {
@@ -39,8 +47,9 @@ struct Transcript {
     var stage: SMTPStage?
     /// The recipient of the last RCPT command.
     var recipient: EmailAddress?
-    /// Whether a line about a recipient came since the last command.
-    var isAnswered = false
+    /// The entries that were made since the last command.
+    var answered: [Int] = []
+    var isAnswered: Bool { !answered.isEmpty }
 
     mutating func read(_ line: Line) {
       guard !line.isBlank else { return }
@@ -51,10 +60,7 @@ struct Transcript {
         let reply = Line(content.dropFirst(3), at: line.start + 3)
         // Pipelining: the reply to a RCPT is printed after DATA, and DATA's own reply after it.
         if isAnswered, isNoRecipients(report.text[reply.range]) {
-          for position in transcript.entries.indices
-          where transcript.entries[position].stage == .endOfData {
-            transcript.entries[position].stage = .rcpt
-          }
+          while let position = answered.popLast() { transcript.entries[position].stage = .rcpt }
           return
         }
         guard !reply.isBlank else { return }
@@ -95,7 +101,7 @@ struct Transcript {
     private mutating func command(_ line: Line) {
       closeCommand()
       let content = report.text[line.range]
-      isAnswered = false
+      answered = []
       recipient = nil
       if content.hasPrefixFolded("rcpt") {
         stage = .rcpt
@@ -112,13 +118,13 @@ struct Transcript {
     }
 
     private mutating func add(_ address: EmailAddress, _ range: Range<Int>) {
-      transcript.entries.append(
+      answered.append(transcript.entries.count)
+      transcript.add(
         // What the other host said is enough: the mailer's line calls every 550 "User unknown".
         Entry(
           address: address, lines: remote.isEmpty ? pending + [range] : remote, stage: stage,
           host: transcript.host))
       clear()
-      isAnswered = true
     }
 
     private mutating func clear() {
@@ -130,7 +136,7 @@ struct Transcript {
     mutating func closeCommand() {
       guard !pending.isEmpty else { return }
       if let recipient, !isAnswered {
-        transcript.entries.append(
+        transcript.add(
           Entry(
             address: recipient, lines: remote.isEmpty ? pending : remote, stage: stage,
             host: transcript.host))

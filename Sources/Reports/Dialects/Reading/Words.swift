@@ -11,6 +11,9 @@ struct Word {
   var hash: UInt32
   var start: Int32
   var end: Int32
+
+  /// Stands between two paragraphs.
+  static let paragraphEnd: UInt32 = 1
 }
 
 /// The words of a text that is UTF-8, in their order; what is not UTF-8 separates words.
@@ -30,6 +33,8 @@ struct Words: Sequence, IteratorProtocol {
   mutating func next() -> Word? {
     var hash: UInt32 = 2_166_136_261
     var start = -1
+    var feeds = 0
+    var returns = 0
     while position < end {
       let octet = text[position]
       if octet < 0x80 {
@@ -39,7 +44,13 @@ struct Words: Sequence, IteratorProtocol {
           position += 1
         } else {
           if start >= 0 { break }
+          if octet == 0x0A { feeds += 1 } else if octet == 0x0D { returns += 1 }
           position += 1
+          // No phrase goes on in the next paragraph.
+          if feeds > 1 || returns > 1 {
+            while position < end, text[position].isSpace { position += 1 }
+            return Word(hash: Word.paragraphEnd, start: Int32(position), end: Int32(position))
+          }
         }
         continue
       }

@@ -1,7 +1,7 @@
 import Model
 import Octets
 
-/// Amazon WorkMail and SES, whose reports carry the fields of a DSN in their text.
+/// Amazon WorkMail, where the fields of a DSN that it writes into its text were lost.
 extension Dialect {
   static let amazonWorkMail = Dialect(
     name: "amazon-workmail",
@@ -13,10 +13,7 @@ extension Dialect {
     ],
     begins: ["trying to deliver the mail to the following recipients"],
     ends: ["Technical report"],
-    read: { report in
-      let fields = DeliveryFields.read(report, from: 0)
-      return fields.isEmpty ? report.readLists(AddressList()) : fields
-    })
+    read: { $0.readLists(AddressList()) })
 
   /// An SES notification that SNS delivers by mail: JSON in a string in JSON.
   static let amazonSNS = Dialect(

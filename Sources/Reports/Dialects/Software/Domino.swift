@@ -5,7 +5,7 @@ extension Dialect {
   static let domino = Dialect(
     name: "domino",
     marks: [
-      .sure(.subject, "DELIVERY FAILURE"), .hint(.text, "was not delivered to"),
+      .hint(.subject, "DELIVERY FAILURE"), .hint(.text, "was not delivered to"),
       .hint(.text, "because"),
       .hint(.text, "not listed in Domino Directory"),
       .hint(.text, "not listed in public Name Address Book"),

@@ -56,6 +56,8 @@ extension Dialect {
   static func readExim(_ report: ReportText) -> [ReportedRecipient] {
     let named = report.failedRecipients
     var result: [ListedRecipient] = []
+    // Where no reason is given, what the list is called: "had permanent delivery errors".
+    let title = report.first(.begins).map { [report.sentence(around: $0)] } ?? []
     for hit in report.hits(.begins) {
       let first = report.line(at: hit.range.upperBound) + 1
       result += EximList(report: report, named: named).read(from: first)
@@ -71,7 +73,7 @@ extension Dialect {
       let reason = report.paragraph(around: 0)
       result = named.map { ListedRecipient(address: $0, reason: reason) }
     }
-    return report.recipients(result)
+    return report.recipients(result, common: title)
   }
 }
 

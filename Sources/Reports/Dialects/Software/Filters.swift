@@ -1,3 +1,4 @@
+import Model
 import Octets
 
 /// Mail filters and relays that report one recipient, or a few, in sentences of their own.
@@ -102,7 +103,7 @@ extension Dialect {
     name: "mailmarshal",
     marks: [
       .sure(.text, "The following recipients were affected"),
-      .sure(.text, "Could not be delivered because of"),
+      .hint(.text, "Could not be delivered because of"),
       .hint(.subject, "Undeliverable Mail"), .hint(.text, "Additional Information"),
       .hint(.text, "could not be delivered"),
     ],
@@ -131,21 +132,22 @@ extension Dialect {
     ends: ["Message non-deliverable"],
     read: { report in
       var listed: [ListedRecipient] = []
+      var positions: [EmailAddress: Int] = [:]
       for hit in report.hits(.begins) {
         let line = report.lines[report.line(at: hit.range.upperBound)]
         AddressText.forEach(in: report.text, hit.range.upperBound..<line.end) {
+          positions[$0.address] = listed.count
           listed.append(ListedRecipient(address: $0.address, reason: []))
         }
       }
       // The attempts: `address: [host], 550 …`, below a line with the date and one with the outcome.
-      for position in listed.indices {
-        for line in report.lines {
-          guard let heading = AddressHeading.read(report.text, line, names: false),
-            heading.hasColon,
-            heading.addresses.contains(listed[position].address), !heading.rest.isEmpty
-          else { continue }
-          listed[position].reason.append(heading.rest)
-        }
+      for line in report.lines {
+        guard let heading = AddressHeading.read(report.text, line, names: false), heading.hasColon,
+          let position = positions[heading.addresses[0]], !heading.rest.isEmpty
+        else { continue }
+        let words = report.text[heading.rest]
+        let skip = words.first == UInt8(ascii: "[") ? (words.position(of: "], ") ?? -3) + 3 : 0
+        listed[position].reason.append(heading.rest.lowerBound + skip..<heading.rest.upperBound)
       }
       let failed = report.lines.filter { report.text[$0.range].hasPrefixFolded("failed to") }.map(
         \.range)
@@ -158,17 +160,18 @@ extension Dialect {
       .sure(.text, "Message from InterScan"), .sure(.from, "InterScan"), .hint(.from, "imss@ANY"),
       .hint(.text, "and other recipients in the same domain"),
       .hint(.subject, "Mail could not be delivered"),
-      .sure(.text, "Sent RCPT TO"), .hint(.text, "End of message"),
+      .hint(.text, "Sent RCPT TO"), .hint(.text, "End of message"),
     ],
     begins: ["Unable to deliver message to", "Sent RCPT TO"],
     ends: [],
     read: { report in
       var result: [ListedRecipient] = []
+      var positions: [EmailAddress: Int] = [:]
       var replies: [Range<Int>] = []
       for line in report.lines {
         let content = report.text[line.range]
         // The arrows stand the other way round than elsewhere: `Sent <<<`, `Received >>>`.
-        if content.hasPrefixFolded("received >>>") {
+        if content.hasPrefixFolded("received >>>") || content.hasPrefixFolded("received <<<") {
           let reply = Line(content.dropFirst(12), at: line.start + 12)
           replies.append(reply.range)
           if let last = result.indices.last, result[last].reason.isEmpty {
@@ -176,16 +179,19 @@ extension Dialect {
           }
           continue
         }
-        guard report.contains(.begins, in: line.range) || content.hasPrefixFolded("sent <<<"),
+        guard
+          report.contains(.begins, in: line.range) || content.hasPrefixFolded("sent <<<")
+            || content.hasPrefixFolded("sent >>>"),
           let found = AddressText.first(in: report.text, line.range)
         else { continue }
-        if let known = result.firstIndex(where: { $0.address == found.address }) {
+        let isCommand = content.hasPrefixFolded("sent <<<") || content.hasPrefixFolded("sent >>>")
+        if isCommand, !content.containsFolded("rcpt") { continue }
+        if let known = positions[found.address] {
           if result[known].reason.isEmpty { result[known].reason = [line.range] }
-        } else if content.hasPrefixFolded("sent <<<") {
-          guard content.containsFolded("rcpt") else { continue }
-          result.append(ListedRecipient(address: found.address, reason: []))
         } else {
-          result.append(ListedRecipient(address: found.address, reason: [line.range]))
+          positions[found.address] = result.count
+          result.append(
+            ListedRecipient(address: found.address, reason: isCommand ? [] : [line.range]))
         }
       }
       var recipients = report.recipients(result, common: replies)
@@ -204,8 +210,11 @@ extension Dialect {
     ],
     begins: ["The following addresses had delivery problems"],
     read: { report in
-      report.text.contains("--- The following addresses had delivery problems ---")
-        ? report.readLists(AddressList()) : []
+      // Sendmail writes the same words between more dashes.
+      let isTitle = report.lines.contains {
+        report.text[$0.range].hasPrefix("--- The following addresses had delivery problems")
+      }
+      return isTitle ? report.readLists(AddressList()) : []
     })
 
   /// m-FILTER of Digital Arts: the reply and the command in sections of their own.
@@ -230,13 +239,13 @@ extension Dialect {
       }
       let reply = section("server message")
       let command = report.joined(section("smtp command"))
-      var recipients = report.readLists(AddressList())
-      guard !reply.isEmpty else { return recipients }
-      for position in recipients.indices {
-        let address = recipients[position].address
-        recipients[position] = report.recipient(
-          address, kind: report.kind, reason: reply, stage: .namedBy(command))
+      var (listed, common) = report.lists(AddressList())
+      if !reply.isEmpty {
+        common = reply
+        for position in listed.indices { listed[position].reason = [] }
       }
+      var recipients = report.recipients(listed, common: common)
+      for position in recipients.indices { recipients[position].evidence.stage = .namedBy(command) }
       return recipients
     })
 }

@@ -105,12 +105,8 @@ extension Dialect {
       guard isHeading else { continue }
       var reason: [Range<Int>] = []
       for next in report.lines[(number + 1)...] {
-        if next.isBlank {
-          if reason.isEmpty { continue }
-          break
-        }
-        if report.isRule(next) { break }
-        reason.append(next.range)
+        if report.isRule(next) || report.isEnd(next) { break }
+        if !next.isBlank { reason.append(next.range) }
       }
       if !reason.isEmpty { return reason }
     }

@@ -17,7 +17,7 @@ extension Dialect {
       guard !named.isEmpty else { return [] }
       // The first sentence names the group: the second paragraph, behind the greeting.
       guard
-        let sentence = report.lines.first(where: { line in
+        let sentence = report.lines.prefix(20).first(where: { line in
           guard let open = report.text[line.range].firstIndex(of: UInt8(ascii: "(")) else {
             return false
           }

@@ -52,8 +52,6 @@ extension Dialect {
     name: "hmailserver",
     marks: [
       .sure(.text, "hMailServer sent"), .sure(.text, "hMailServer"),
-      .hint(.text, "Your message did not reach some or all of the intended recipients"),
-      .hint(.text, "The following recipient(s) could not be reached"), .hint(.text, "Error Type"),
     ],
     begins: [
       "The following recipient(s) could not be reached",
@@ -108,41 +106,44 @@ extension Dialect {
     guard let transcript else {
       return report.recipients(listed, common: report.paragraph(around: begins))
     }
+    let isListed = !listed.isEmpty
     // `Tue …: --> RCPT To:<user@host>` and `Tue …: <-- 550 …`; older versions without the date.
     var recipient: EmailAddress?
-    var replies: [Range<Int>] = []
     var stage: SMTPStage?
-    var reasons: [(EmailAddress?, Range<Int>, SMTPStage?)] = []
+    var own: [EmailAddress: (lines: [Range<Int>], stage: SMTPStage?)] = [:]
+    var all: (lines: [Range<Int>], stage: SMTPStage?) = ([], nil)
     for line in report.lines[(transcript + 1)...] {
       let content = report.text[line.range]
       if report.isRule(line) { break }
       if let arrow = content.position(of: "-->") {
         let command = content.dropFirst(arrow + 3)
         stage = .namedBy(command)
-        recipient = stage == .rcpt ? AddressText.first(in: report.text, line.range)?.address : nil
+        recipient =
+          stage == .rcpt ? AddressText.first(in: report.text, line.range)?.address : nil
       } else if let arrow = content.position(of: "<--") {
         let reply = Line(content.dropFirst(arrow + 3), at: line.start + arrow + 3).range
         guard let first = report.text[reply].first,
           first == UInt8(ascii: "4") || first == UInt8(ascii: "5")
         else { continue }
-        replies.append(reply)
-        reasons.append((recipient, reply, stage))
-      }
-    }
-    if listed.isEmpty {
-      listed = reasons.compactMap { reason in
-        reason.0.map { ListedRecipient(address: $0, reason: []) }
+        if let recipient {
+          if listed.isEmpty || own[recipient] == nil, !isListed {
+            listed.append(ListedRecipient(address: recipient, reason: []))
+          }
+          own[recipient, default: ([], stage)].lines.append(reply)
+        } else {
+          all.lines.append(reply)
+          all.stage = stage
+        }
       }
     }
     for position in listed.indices {
-      let own = reasons.filter { $0.0 == nil || $0.0 == listed[position].address }
-      if !own.isEmpty { listed[position].reason += own.map(\.1) }
+      listed[position].reason += own[listed[position].address]?.lines ?? []
     }
-    var recipients = report.recipients(
-      listed, common: replies.isEmpty ? report.paragraph(around: begins) : replies)
+    let common = all.lines.isEmpty ? report.paragraph(around: begins) : all.lines
+    var recipients = report.recipients(listed, common: common)
     for position in recipients.indices where recipients[position].evidence.stage == nil {
       recipients[position].evidence.stage =
-        reasons.last { $0.0 == nil || $0.0 == recipients[position].address }?.2
+        own[recipients[position].address].map(\.stage) ?? all.stage
     }
     return recipients
   }
@@ -273,20 +274,19 @@ extension Dialect {
     ],
     ends: ["Please reply to", "feel this message to be in error"],
     read: { report in
-      let first = report.lines.firstIndex { report.contains(.begins, in: $0.range) } ?? 0
-      let list = report.readLists(AddressList(bracketed: true))
-      var recipients = list.isEmpty ? report.readLists(AddressList()) : list
+      let bracketed = report.lists(AddressList(bracketed: true))
+      var (listed, common) =
+        bracketed.recipients.isEmpty ? report.lists(AddressList()) : bracketed
       // The reason stands between the first sentence and the first list.
-      let lists = report.lines.indices.filter { number in
-        number > first && report.contains(.begins, in: report.lines[number].range)
+      let titles = report.hits(.begins).map { report.line(at: $0.range.lowerBound) }
+      if let first = titles.first, let second = titles.first(where: { $0 > first }) {
+        let reason = report.content(from: first + 1, to: second)
+        if !reason.isEmpty {
+          common = reason
+          for position in listed.indices { listed[position].reason = [] }
+        }
       }
-      let reason = report.content(from: first + 1, to: lists.first ?? first + 1)
-      guard !reason.isEmpty else { return recipients }
-      for position in recipients.indices {
-        let address = recipients[position].address
-        recipients[position] = report.recipient(address, kind: .failed, reason: reason)
-      }
-      return recipients
+      return report.recipients(listed, common: common, kind: .failed)
     })
 
   /// L-Soft's LSMTP: fields meant for LISTSERV.

@@ -30,6 +30,7 @@ extension Dialect {
   /// ` Out: 550 …`.
   private static func readSession(_ report: ReportText) -> [ReportedRecipient] {
     var result: [ReportedRecipient] = []
+    var seen: Set<EmailAddress> = []
     var command = Bytes.empty
     for line in report.lines {
       let content = report.text[line.range]
@@ -42,9 +43,7 @@ extension Dialect {
         guard let first = report.text[reply].first,
           first == UInt8(ascii: "4") || first == UInt8(ascii: "5")
         else { continue }
-        if let known = result.firstIndex(where: { $0.address == found.address }) {
-          result.remove(at: known)
-        }
+        guard seen.insert(found.address).inserted else { continue }
         result.append(report.recipient(found.address, kind: .failed, reason: [reply], stage: .rcpt))
       }
     }

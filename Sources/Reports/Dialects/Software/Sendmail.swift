@@ -32,16 +32,17 @@ extension Dialect {
   @Sendable
   private static func readSendmail(_ report: ReportText) -> [ReportedRecipient] {
     let transcript = sendmailTranscript(report)
+    let whole = report.sendmailKind
     var result: [ReportedRecipient] = []
+    var seen: Set<EmailAddress> = []
     func add(_ recipient: ReportedRecipient) {
-      guard !result.contains(where: { $0.address == recipient.address }) else { return }
-      result.append(recipient)
+      if seen.insert(recipient.address).inserted { result.append(recipient) }
     }
     for hit in report.hits(.begins) {
       let section = report.text[hit.range]
       let kind: EventKind =
         section.containsFolded("transient")
-        ? .delayed : section.containsFolded("successful") ? .delivered : report.sendmailKind
+        ? .delayed : section.containsFolded("successful") ? .delivered : whole
       let first = report.line(at: hit.range.upperBound) + 1
       for entry in sendmailList(report, from: first) {
         add(recipient(entry, kind, transcript, report))
@@ -50,7 +51,7 @@ extension Dialect {
     if result.isEmpty {
       for entry in transcript.entries {
         var recipient = report.recipient(
-          entry.address, kind: report.sendmailKind, reason: entry.lines, stage: entry.stage)
+          entry.address, kind: whole, reason: entry.lines, stage: entry.stage)
         recipient.evidence.remoteHost = recipient.evidence.remoteHost ?? entry.host
         add(recipient)
       }
@@ -77,7 +78,7 @@ extension Dialect {
       }
     }
     // The first line of the reply stands in the list; the whole of it, and at which command, in the dialogue.
-    let entry = transcript.entries.first { $0.address == entry.address || $0.address == address }
+    let entry = transcript.entry(about: entry.address) ?? transcript.entry(about: address)
     let said = entry?.lines ?? (transcript.entries.isEmpty ? transcript.common : [])
     let stage = entry?.stage ?? (transcript.entries.isEmpty ? transcript.commonStage : nil)
     let host = entry?.host ?? transcript.host

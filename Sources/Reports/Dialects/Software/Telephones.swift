@@ -5,7 +5,7 @@ extension Dialect {
   static let auOne = Dialect(
     name: "kddi",
     marks: [
-      .sure(.text, "Could not be delivered to"), .hint(.text, "As their mailbox is full"),
+      .hint(.text, "Could not be delivered to"), .hint(.text, "As their mailbox is full"),
       .hint(.text, "Your mail sent on"), .hint(.from, "dion.ne.jp"), .hint(.from, "auone-net.jp"),
     ],
     begins: ["Could not be delivered to"],
@@ -34,7 +34,7 @@ extension Dialect {
     read: { report in
       // The canned sentence says what the reply's "user unknown" does not: that the account is disabled.
       let canned = report.lines.filter { report.contains(.begins, in: $0.range) }.map(\.range)
-      let account = canned.filter { report.text[$0].containsFolded("account is") }
+      let account = canned.prefix(4).filter { report.text[$0].containsFolded("account is") }
       var listed = AddressList().read(report, from: 0).recipients
       for position in listed.indices where !listed[position].reason.isEmpty {
         let reason = listed[position].reason

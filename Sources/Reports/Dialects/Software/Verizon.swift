@@ -5,7 +5,6 @@ extension Dialect {
     marks: [
       .sure(.from, "post_master@vtext"), .sure(.from, "sysadmin@vzwpix"),
       .sure(.text, "Message could not be delivered to mobile"),
-      .hint(.text, "Error message below"), .hint(.text, "Message details"),
     ],
     begins: ["Error message below", "Message could not be delivered to mobile"],
     ends: ["Message details"],
