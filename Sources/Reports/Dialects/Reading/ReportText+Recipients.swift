@@ -119,11 +119,10 @@ extension ReportText {
     var result: [ListedRecipient] = []
     var common: [Range<Int>] = []
     var end = 0
-    for hit in hits(.begins) {
-      guard hit.range.lowerBound >= end else { continue }
-      let number = line(at: hit.range.upperBound)
+    for opening in openings where opening.lowerBound >= end {
+      let number = line(at: opening.upperBound)
       // The list may begin in the line of the phrase: `Delivery failed: user@host`.
-      let heading = heading(from: hit.range.upperBound, names: list.names)
+      let heading = heading(from: opening.upperBound, names: list.names)
       let (found, stop) = list.read(self, from: number + 1, heading: heading)
       if common.isEmpty { common = paragraph(around: number) }
       result += found

@@ -85,6 +85,25 @@ struct ReportText: Sendable {
     hits(use, in: range).first { _ in true }?.range
   }
 
+  /// Where lists of recipients begin: the `begins` phrases of the dialect, one for each line, since a line
+  /// may be long and hold thousands.
+  var openings: [Range<Int>] {
+    var result: [Range<Int>] = []
+    var end = 0
+    for hit in hits(.begins) {
+      if let last = result.last, hit.range.lowerBound < last.upperBound {
+        // Phrases that overlap: the longest counts.
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, hit.range.upperBound)
+        end = max(end, lines[line(at: hit.range.upperBound)].end)
+        continue
+      }
+      guard hit.range.lowerBound >= end else { continue }
+      result.append(hit.range)
+      end = lines[line(at: hit.range.upperBound)].end
+    }
+    return result
+  }
+
   func contains(_ use: PhraseUse, in range: Range<Int> = 0..<Int.max) -> Bool {
     first(use, in: range) != nil
   }

@@ -61,12 +61,15 @@ extension Dialect {
     read: { report in
       var result: [ListedRecipient] = []
       var common: [Range<Int>] = []
-      for hit in report.hits(.begins) {
-        let number = report.line(at: hit.range.upperBound)
+      var end = 0
+      for opening in report.openings {
+        let number = report.line(at: opening.upperBound)
+        guard number >= end else { continue }
         common = common.isEmpty ? report.paragraph(around: number) : common
         let list = AddressList(names: true, blanks: true, startsBlock: { $0.isDate($1.rest) })
           .read(report, from: number + 1)
         result += list.recipients
+        end = list.end
       }
       // Behind the address stands when it failed.
       for position in result.indices {

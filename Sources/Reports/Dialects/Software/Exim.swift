@@ -58,9 +58,11 @@ extension Dialect {
     var result: [ListedRecipient] = []
     // Where no reason is given, what the list is called: "had permanent delivery errors".
     let title = report.first(.begins).map { [report.sentence(around: $0)] } ?? []
-    for hit in report.hits(.begins) {
-      let first = report.line(at: hit.range.upperBound) + 1
-      result += EximList(report: report, named: named).read(from: first)
+    var end = 0
+    for opening in report.openings {
+      let first = report.line(at: opening.upperBound) + 1
+      guard first >= end else { continue }
+      result += EximList(report: report, named: named).read(from: first, end: &end)
     }
     if result.isEmpty, named.isEmpty, let whole = report.first(.whole) {
       let number = report.line(at: whole.lowerBound)
@@ -83,9 +85,11 @@ private struct EximList {
   let report: ReportText
   let named: [EmailAddress]
 
-  func read(from start: Int) -> [ListedRecipient] {
+  /// - Parameter end: Becomes the number of the line behind the list.
+  func read(from start: Int, end: inout Int) -> [ListedRecipient] {
     var result: [ListedRecipient] = []
     var number = start
+    defer { end = number }
     var indent: Int?
     var afterBlank = true
     while number < report.lines.count {

@@ -133,9 +133,9 @@ extension Dialect {
     read: { report in
       var listed: [ListedRecipient] = []
       var positions: [EmailAddress: Int] = [:]
-      for hit in report.hits(.begins) {
-        let line = report.lines[report.line(at: hit.range.upperBound)]
-        AddressText.forEach(in: report.text, hit.range.upperBound..<line.end) {
+      for opening in report.openings {
+        let line = report.lines[report.line(at: opening.upperBound)]
+        AddressText.forEach(in: report.text, opening.upperBound..<line.end) {
           positions[$0.address] = listed.count
           listed.append(ListedRecipient(address: $0.address, reason: []))
         }

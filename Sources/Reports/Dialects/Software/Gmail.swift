@@ -57,12 +57,12 @@ extension Dialect {
     let named = report.failedRecipients
     var listed: [ListedRecipient] = []
     var end = 0
-    for hit in report.hits(.begins) where hit.range.lowerBound >= end {
+    for opening in report.openings where opening.lowerBound >= end {
       // Old: the address in a line of its own. New: in the sentence.
-      let number = report.line(at: hit.range.upperBound)
+      let number = report.line(at: opening.upperBound)
       let stop = report.lines[min(number + 4, report.lines.count - 1)].end
-      guard hit.range.upperBound < stop,
-        let found = AddressText.first(in: report.text, hit.range.upperBound..<stop)
+      guard opening.upperBound < stop,
+        let found = AddressText.first(in: report.text, opening.upperBound..<stop)
       else { continue }
       let last = report.line(at: found.outer.lowerBound)
       let list = AddressList().read(report, from: last)

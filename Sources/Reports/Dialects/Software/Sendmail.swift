@@ -38,13 +38,15 @@ extension Dialect {
     func add(_ recipient: ReportedRecipient) {
       if seen.insert(recipient.address).inserted { result.append(recipient) }
     }
-    for hit in report.hits(.begins) {
-      let section = report.text[hit.range]
+    var end = 0
+    for opening in report.openings {
+      let section = report.text[opening]
       let kind: EventKind =
         section.containsFolded("transient")
         ? .delayed : section.containsFolded("successful") ? .delivered : whole
-      let first = report.line(at: hit.range.upperBound) + 1
-      for entry in sendmailList(report, from: first) {
+      let first = report.line(at: opening.upperBound) + 1
+      guard first >= end else { continue }
+      for entry in sendmailList(report, from: first, end: &end) {
         add(recipient(entry, kind, transcript, report))
       }
     }
@@ -92,10 +94,14 @@ extension Dialect {
 
   /// The addresses of a section: in brackets, bare, or a program in quotation marks with the address it was
   /// expanded from.
-  private static func sendmailList(_ report: ReportText, from first: Int) -> [ListedRecipient] {
+  private static func sendmailList(
+    _ report: ReportText, from first: Int, end: inout Int
+  ) -> [ListedRecipient] {
     var result: [ListedRecipient] = []
     var isEmpty = true
+    end = first
     for line in report.lines[min(first, report.lines.count)...] {
+      end += 1
       if line.isBlank {
         if isEmpty { continue }
         break

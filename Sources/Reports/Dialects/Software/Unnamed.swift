@@ -49,12 +49,12 @@ extension Dialect {
     begins: ["rejected recipient"],
     read: { report in
       var result: [ListedRecipient] = []
-      for hit in report.hits(.begins) {
-        let number = report.line(at: hit.range.lowerBound)
+      for opening in report.openings {
+        let number = report.line(at: opening.lowerBound)
         // One error is one paragraph, wrapped or not.
         let paragraph = report.paragraph(around: number)
         guard let last = paragraph.last,
-          let found = AddressText.first(in: report.text, hit.range.upperBound..<last.upperBound)
+          let found = AddressText.first(in: report.text, opening.upperBound..<last.upperBound)
         else { continue }
         result.append(
           ListedRecipient(
