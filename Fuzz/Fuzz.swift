@@ -44,6 +44,19 @@ private let targets: [String: @Sendable (Bytes) -> Void] = [
     for field in header.fields { _ = field.decoded }
     _ = header.decoded("subject")
   },
+  // A mailbox file, with or without compression, cut into its messages.
+  "mbox": { bytes in
+    let name = "/dev/shm/rebound-fuzz-\(getpid())"
+    let file = open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    unlink(name)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    _ = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    var source = MailSource(["/proc/self/fd/\(file)"])
+    while let step = source.next() {
+      if case .message(let item) = step { _ = item.octets.count }
+    }
+  },
   // The whole MIME tree, every body decoded to text.
   "mime": { bytes in
     let message = Message(bytes)

@@ -18,14 +18,27 @@ REBOUND_FUZZ=1 swift build --package-path "$here" --scratch-path "$build" --prod
 mkdir -p "$build/findings" "$build/seeds"
 find "$here/Fixtures/mail" -type f ! -name '*.json' -size -64k -exec cp {} "$build/seeds/" \;
 
-for target in $targets; do
-  mkdir -p "$build/corpus/$target"
-  echo "== $target, $seconds seconds"
-  REBOUND_FUZZ_TARGET="$target" "$build/release/ReboundFuzz" \
+fuzz() {
+  mkdir -p "$build/corpus/$1"
+  REBOUND_FUZZ_TARGET="$1" "$build/release/ReboundFuzz" \
     -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -max_len=65536 \
-    -artifact_prefix="$build/findings/$target-" -print_final_stats=1 \
-    "$build/corpus/$target" "$build/seeds" 2>&1 | grep -E "ERROR|SUMMARY|stat::|DONE|Test unit" || true
+    -artifact_prefix="$build/findings/$1-" -print_final_stats=1 \
+    "$build/corpus/$1" "$build/seeds" 2>&1 |
+    grep -E "ERROR|SUMMARY|stat::number|DONE|Test unit" | sed "s/^/$1: /" || true
+}
+
+# One target for each processor at a time.
+running=0
+for target in $targets; do
+  echo "== $target, $seconds seconds"
+  fuzz "$target" &
+  running=$((running + 1))
+  if [ "$running" -ge "$(nproc)" ]; then
+    wait
+    running=0
+  fi
 done
+wait
 
 if [ -n "$(ls -A "$build/findings")" ]; then
   echo "Findings:" >&2
