@@ -29,8 +29,9 @@ lint: ## check the formatting
 format: ## format the sources in place
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Migrations
 
-golden: build ## rewrite the golden files of the commands' output
+golden: build ## rewrite the golden files of the commands' output, and the README's tour
 	REBOUND_UPDATE_GOLDEN=1 $(SWIFT) test --filter Golden
+	python3 scripts/tour.py $(DEBUG)
 
 demo: build ## ingest the fixtures and show the answers
 	@scripts/demo.sh $(DEBUG)
