@@ -129,7 +129,7 @@ final class DomainEvidenceTable {
   }
 
   private func write(_ key: DomainTally.Key, _ sum: DomainTally.Sum, _ policy: Policy) throws {
-    guard let problem = vocabulary.problemIDs[key.problem] else { return }
+    guard let problem = vocabulary.problems.number(of: key.problem) else { return }
     var total = sum
     select.bind(1, key.domain)
     select.bind(2, problem)
@@ -163,8 +163,8 @@ final class DomainEvidenceTable {
       insertVerdict.bind(1, domain)
       insertVerdict.bind(2, part)
       insertVerdict.bind(3, Vocabulary.id(of: verdict.state))
-      insertVerdict.bind(4, vocabulary.ruleIDs[verdict.rule])
-      insertVerdict.bind(5, verdict.cause.flatMap { vocabulary.causeIDs[$0] })
+      insertVerdict.bind(4, vocabulary.rules.number(of: verdict.rule))
+      insertVerdict.bind(5, verdict.cause.flatMap { vocabulary.causes.number(of: $0) })
       insertVerdict.bind(6, start)
       insertVerdict.bind(7, verdict.until)
       insertVerdict.bind(8, verdict.incidents)
@@ -193,7 +193,7 @@ final class DomainEvidenceTable {
   }
 
   private func evidence(_ row: RawStatement) -> DomainEvidence? {
-    vocabulary.problems[row.int64(0)].map {
+    vocabulary.problems.name(row.int64(0)).map {
       DomainEvidence(
         problem: $0, addresses: row.int(1), incidents: row.int(2), first: row.int64(3),
         last: row.int64(4), evidence: row.key(5))

@@ -41,7 +41,8 @@ final class HistoryReader {
     return StoredEntry(
       entry: HistoryEntry(
         key: row.key(1), kind: Vocabulary.kind(row.int64(2)),
-        cause: row.optionalInt64(3).flatMap { vocabulary.causes[$0] }, permanent: row.int(4) == 1,
+        cause: row.optionalInt64(3).flatMap { vocabulary.causes.name($0) },
+        permanent: row.int(4) == 1,
         statusClass: try code.map { try codes.statusClass($0) } ?? 0, at: row.int64(6),
         message: row.isNull(7) ? 0 : row.withOctets(7, Fingerprint.message),
         verification: Vocabulary.verification(row.int64(8))),

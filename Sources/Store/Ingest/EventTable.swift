@@ -12,6 +12,8 @@ final class EventTable {
   private let vocabulary: Vocabulary
   private let addDay: RawStatement
   private var days: [Day: Tally] = [:]
+  /// Used again for each event.
+  private var words: [UInt8] = []
 
   private struct Day: Hashable {
     var day: Int64
@@ -47,11 +49,7 @@ final class EventTable {
   }
 
   /// Writes an event that is known to be new.
-  ///
-  /// - Parameter entry: The same event, as verdicts see it.
-  func write(_ event: Event, _ entry: HistoryEntry, recipient: Int64, run: Int64) throws
-    -> StoredEntry
-  {
+  func write(_ event: Event, recipient: Int64, run: Int64) throws -> StoredEntry {
     let remote = try hosts.id(event.remoteHost)
     insert.bind(1, recipient)
     insert.bind(2, event.key)
@@ -76,11 +74,11 @@ final class EventTable {
     }
     try insert.run()
     return StoredEntry(
-      entry: entry, id: insert.lastInsertedRowID, code: code, remoteHost: remote)
+      entry: HistoryEntry(event), id: insert.lastInsertedRowID, code: code, remoteHost: remote)
   }
 
   private func bind(_ finding: Finding, of event: Event) throws {
-    let cause = vocabulary.causeIDs[finding.cause]
+    let cause = vocabulary.causes.number(of: finding.cause)
     insert.bind(14, cause)
     if let cause {
       insert.bind(16, try templates.id(finding.template, cause: cause, at: event.at))
@@ -90,9 +88,13 @@ final class EventTable {
     } else {
       insert.bindNull(16)
     }
-    insert.bind(
-      17,
-      finding.substitutions.isEmpty ? nil : JSONText.array(finding.substitutions.lazy.map(\.word)))
+    if finding.substitutions.isEmpty {
+      insert.bindNull(17)
+    } else {
+      words.removeAll(keepingCapacity: true)
+      JSONText.append(finding.substitutions.lazy.map(\.word), to: &words)
+      insert.bindText(17, words)
+    }
     insert.bind(18, try rules.id(finding.rule))
     insert.bind(19, finding.basis.rawValue)
     insert.bind(20, finding.confidence)

@@ -184,12 +184,11 @@ public final class IngestWriter {
         counts.eventsKnown += 1
         continue
       }
-      let entry = HistoryEntry(events[place.event])
-      history.append(
-        try tables.events.write(events[place.event], entry, recipient: recipient, run: run))
+      let written = try tables.events.write(events[place.event], recipient: recipient, run: run)
+      history.append(written)
       counts.eventsNew += 1
-      if entry.kind == .delivered, entry.verification != .unverified {
-        tables.domains.delivered(domain: domain.id, at: entry.at)
+      if written.entry.kind == .delivered, written.entry.verification != .unverified {
+        tables.domains.delivered(domain: domain.id, at: written.entry.at)
       }
     }
     guard history.count > stored.count else { return }

@@ -8,6 +8,8 @@ final class TemplateTable {
   private let insert: RawStatement
   private let update: RawStatement
   private var known: [Key: Int64] = [:]
+  /// What was asked for last: neighbours often say the same.
+  private var last: (key: Key, id: Int64)?
   private var tallies: [Int64: Tally] = [:]
   private static let capacity = 50_000
 
@@ -42,9 +44,11 @@ final class TemplateTable {
   }
 
   func id(_ text: String, cause: Int64, at: Int64) throws -> Int64 {
-    let key = Key(text: text, cause: cause)
     let id: Int64
-    if let held = known[key] {
+    let key = Key(text: text, cause: cause)
+    if let last, last.key == key {
+      id = last.id
+    } else if let held = known[key] {
       id = held
     } else {
       if known.count >= TemplateTable.capacity { known.removeAll(keepingCapacity: true) }
@@ -63,6 +67,7 @@ final class TemplateTable {
       }
       known[key] = id
     }
+    last = (key, id)
     tallies[id, default: Tally()].add(at)
     return id
   }
@@ -80,6 +85,7 @@ final class TemplateTable {
 
   func forget() {
     known.removeAll(keepingCapacity: true)
+    last = nil
     tallies.removeAll(keepingCapacity: true)
   }
 }

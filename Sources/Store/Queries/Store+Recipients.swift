@@ -105,7 +105,7 @@ struct RecipientList {
   }
 
   private func underDomain(_ vocabulary: Vocabulary) -> String {
-    let allowed = vocabulary.ruleIDs[.personAllowed] ?? -1
+    let allowed = vocabulary.rules.number(of: .personAllowed) ?? -1
     func hasOwn(_ table: String) -> String {
       """
       EXISTS (SELECT 1 FROM \(table) o WHERE o.recipient_id = r.id AND \(RecipientList.inForce("o"))
@@ -145,8 +145,8 @@ struct RecipientList {
 
   static func verdict(_ row: RawStatement, _ vocabulary: Vocabulary) -> Verdict {
     Verdict(
-      Vocabulary.state(row.int64(3)), vocabulary.rules[row.int64(4)] ?? .nothingKnown,
-      cause: row.optionalInt64(5).flatMap { vocabulary.causes[$0] }, incidents: row.int(7),
+      Vocabulary.state(row.int64(3)), vocabulary.rules.name(row.int64(4)) ?? .nothingKnown,
+      cause: row.optionalInt64(5).flatMap { vocabulary.causes.name($0) }, incidents: row.int(7),
       threshold: row.int(8), first: row.optionalInt64(10), last: row.optionalInt64(11),
       until: row.optionalInt64(6), step: row.int(9), decision: row.optionalInt64(12))
   }

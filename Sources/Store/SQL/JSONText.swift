@@ -2,20 +2,39 @@ import Model
 
 /// Lists of words as JSON text (RFC 8259), which SQLite's own functions can take apart.
 enum JSONText {
-  static func array(_ words: some Collection<String>) -> String {
-    var text = ""
-    text.reserveCapacity(words.reduce(2) { $0 + $1.utf8.count + 3 })
-    text += "["
-    for (index, word) in words.enumerated() {
-      text += index > 0 ? ",\"" : "\""
-      if isPlain(word) { text += word } else { appendEscaped(word, to: &text) }
-      text += "\""
+  /// Appends an array in UTF-8.
+  static func append(_ words: some Sequence<String>, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "["))
+    var isFirst = true
+    for word in words {
+      if !isFirst { text.append(UInt8(ascii: ",")) }
+      isFirst = false
+      text.append(UInt8(ascii: "\""))
+      let isDone: Void? = word.utf8.withContiguousStorageIfAvailable { append($0, to: &text) }
+      if isDone == nil { Array(word.utf8).withUnsafeBufferPointer { append($0, to: &text) } }
+      text.append(UInt8(ascii: "\""))
     }
-    text += "]"
-    return text
+    text.append(UInt8(ascii: "]"))
   }
 
-  /// The words of an array that `array` wrote.
+  private static func append(_ word: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+    func needsEscape(_ octet: UInt8) -> Bool { octet < 0x20 || octet == 0x22 || octet == 0x5C }
+    guard word.contains(where: needsEscape) else {
+      text.append(contentsOf: word)
+      return
+    }
+    let digits = Array("0123456789abcdef".utf8)
+    for octet in word {
+      switch octet {
+      case 0x22, 0x5C: text += [0x5C, octet]
+      case ..<0x20:
+        text += Array("\\u00".utf8) + [digits[Int(octet >> 4)], digits[Int(octet & 15)]]
+      default: text.append(octet)
+      }
+    }
+  }
+
+  /// The words of an array that `append` wrote.
   static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word: String?
@@ -44,31 +63,12 @@ enum JSONText {
     }
     return words
   }
-
-  private static func isPlain(_ word: String) -> Bool {
-    func needsEscape(_ octet: UInt8) -> Bool { octet < 0x20 || octet == 0x22 || octet == 0x5C }
-    return word.utf8.withContiguousStorageIfAvailable { !$0.contains(where: needsEscape) }
-      ?? !word.utf8.contains(where: needsEscape)
-  }
-
-  private static func appendEscaped(_ word: String, to text: inout String) {
-    for scalar in word.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-  }
 }
 
 extension Substitution {
   /// The new address of somebody who moved: the word at the place of `<new-address>` in the template.
   ///
-  /// - Parameter words: As `JSONText.array` wrote them.
+  /// - Parameter words: As `JSONText.append` wrote them.
   static func newAddress(template: String, words: String) -> String? {
     let placeholders = template.split(separator: "<").dropFirst(template.hasPrefix("<") ? 0 : 1)
       .compactMap { $0.split(separator: ">", maxSplits: 1).first }

@@ -91,6 +91,11 @@ final class RawStatement {
     }
   }
 
+  /// - Parameter octets: UTF-8.
+  func bindText(_ index: Int32, _ octets: [UInt8]) {
+    octets.withUnsafeBufferPointer { bindText(index, $0) }
+  }
+
   private func bindText(_ index: Int32, _ octets: UnsafeBufferPointer<UInt8>) {
     let text = UnsafeRawBufferPointer(octets)
     if let copy = keep(text) {

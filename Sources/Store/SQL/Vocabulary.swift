@@ -3,36 +3,14 @@ import Model
 
 /// The words that stand as numbers in the tables.
 struct Vocabulary: Sendable {
-  private(set) var causeIDs: [Cause: Int64] = [:]
-  private(set) var causes: [Int64: Cause] = [:]
-  private(set) var ruleIDs: [VerdictRule: Int64] = [:]
-  private(set) var rules: [Int64: VerdictRule] = [:]
-  private(set) var problemIDs: [DomainProblem: Int64] = [:]
-  private(set) var problems: [Int64: DomainProblem] = [:]
+  let causes: NumberedNames<Cause>
+  let rules: NumberedNames<VerdictRule>
+  let problems: NumberedNames<DomainProblem>
 
   init(_ database: Database) throws {
-    for (id, cause) in try Vocabulary.names(database, "cause", Cause.init(rawValue:)) {
-      causes[id] = cause
-      causeIDs[cause] = id
-    }
-    for (id, rule) in try Vocabulary.names(database, "verdict_rule", VerdictRule.init(rawValue:)) {
-      rules[id] = rule
-      ruleIDs[rule] = id
-    }
-    for (id, problem) in try Vocabulary.names(
-      database, "problem_kind", DomainProblem.init(rawValue:))
-    {
-      problems[id] = problem
-      problemIDs[problem] = id
-    }
-  }
-
-  private static func names<Value>(
-    _ database: Database, _ table: String, _ value: (String) -> Value?
-  ) throws -> [(Int64, Value)] {
-    try Row.fetchAll(database, sql: "SELECT id, name FROM \(table)").compactMap { row in
-      value(row[1]).map { (row[0], $0) }
-    }
+    causes = try NumberedNames(database, table: "cause")
+    rules = try NumberedNames(database, table: "verdict_rule")
+    problems = try NumberedNames(database, table: "problem_kind")
   }
 
   // Frozen in V001.
