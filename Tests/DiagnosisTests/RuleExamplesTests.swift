@@ -13,11 +13,11 @@ struct RuleOnFile: CustomTestStringConvertible {
   var testDescription: String { id }
 
   static let all: [RuleOnFile] = RuleSet.standardFiles.flatMap { file, text, _ in
-    ((try? Stanza.read(text, file: file)) ?? []).compactMap { stanza in
-      guard let first = stanza.fields.first, first.name == "rule" else { return nil }
+    ((try? Stanza.read(text, file: file, withExamples: true)) ?? []).compactMap { stanza in
+      guard let first = stanza.fields.first, first.name == .rule else { return nil }
       return RuleOnFile(
-        id: first.value.string, cause: stanza.values("cause").first?.value.string ?? "",
-        examples: stanza.values("example").map(\.value), place: "\(file):\(stanza.line)")
+        id: first.value.string, cause: stanza.values(.cause).first?.value.string ?? "",
+        examples: stanza.values(.example).map(\.value), place: "\(file):\(stanza.line)")
     }
   }
 }

@@ -5,7 +5,7 @@ extension Cause {
   /// said of the client, the sender or the message explains a refusal of the recipient that stands beside
   /// it, and never the other way round ("Your IP is blacklisted. Mailbox unavailable"). Among the states
   /// of a mailbox, "over quota and inactive" is inactive. docs/rules.md gives the reasons row by row.
-  private static let precedence: [Cause] = [
+  static let precedence: [Cause] = [
     .greylisted, .authenticationFailed, .missingPTR, .relayDenied, .authenticationRequired,
     .tlsFailed, .virus, .badReputation, .rateLimited, .blocklisted, .senderRejected,
     .notAllowlisted, .messageTooBig, .contentRejected, .notRFCCompliant, .spamContent,
@@ -14,9 +14,8 @@ extension Cause {
     .policy, .security, .protocolError, .deliveryExpired, .undefined,
   ]
 
-  private static let ranks: [Cause: UInt64] = Dictionary(
-    uniqueKeysWithValues: precedence.enumerated().map { ($1, UInt64(precedence.count - $0)) })
-
   /// Greater is stronger; below 64.
-  var rank: UInt64 { Self.ranks[self] ?? 0 }
+  var rank: UInt8 {
+    UInt8(Self.precedence.count - (Self.precedence.firstIndex(of: self) ?? 0))
+  }
 }

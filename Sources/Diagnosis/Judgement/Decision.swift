@@ -6,8 +6,8 @@ struct Candidate {
   var rule: Int
   var rank: UInt64
   var basis: Finding.Basis
-  /// Where its words stand; empty for rules on codes.
-  var spans: [Range<Int>] = []
+  /// Where its words stand; nil for rules on codes.
+  var hit: PhraseHit?
 }
 
 /// Finds the rule that decides. The order is that of docs/rules.md: nothing depends on the order of rules
@@ -19,158 +19,135 @@ struct Decision {
   let reply: ReplyCode?
   let status: EnhancedStatus?
 
-  /// What a rule's evidence weighs before all else, in rising order.
-  private enum Level: UInt64 {
-    case vagueCode, outerWords, weakWords, tellingCode, words
-  }
-
   func best() -> Candidate? {
-    var best: Candidate?
-    func offer(_ candidate: Candidate) {
-      if best == nil || candidate.rank > best?.rank ?? 0 { best = candidate }
-    }
-    for (rule, hit) in uncovered(
-      reading.rules.filter { !reading.spansReplies($0.hit) && applies($0.rule) })
-    {
-      offer(
-        Candidate(rule: rule, rank: rank(rule, hit), basis: .words, spans: hit.spans))
-    }
-    for rule in set.codeRules where applies(rule) {
-      let basis: Finding.Basis = set.rules[rule].statuses.isEmpty ? .reply : .status
-      offer(Candidate(rule: rule, rank: rank(ofCodeRule: rule), basis: basis))
+    var best = bestByWords()
+    // Words that are not weak beat every code, and a user's rule may be one on codes.
+    let level = best.map { set.conditions[$0.rule].level }
+    if level != .words || !set.usersCodeRules.isEmpty {
+      for rule in level == .words ? set.usersCodeRules : set.codeRules where applies(rule) {
+        let basis: Finding.Basis = set.rules[rule].statuses.isEmpty ? .reply : .status
+        let rank = rank(ofCodeRule: rule)
+        if rank > best?.rank ?? 0 { best = Candidate(rule: rule, rank: rank, basis: basis) }
+      }
     }
     return best
+  }
+
+  private func bestByWords() -> Candidate? {
+    let hits = reading.rules.filter { rule, hit in
+      (set.conditions[rule].isFree || applies(rule)) && !reading.spansReplies(hit)
+    }
+    var best: Candidate?
+    for (index, (rule, hit)) in hits.enumerated() {
+      let rank = rank(rule, hit)
+      guard rank > best?.rank ?? 0 || isFirstOfEquals(rule, rank, best),
+        !isCovered(index, in: hits)
+      else { continue }
+      best = Candidate(rule: rule, rank: rank, basis: .words, hit: hit)
+    }
+    return best
+  }
+
+  /// Rules of one rank name the same cause; which of them is shown must not hang on where it stands.
+  private func isFirstOfEquals(_ rule: Int, _ rank: UInt64, _ best: Candidate?) -> Bool {
+    guard let best, rank == best.rank, rule != best.rule else { return false }
+    return set.rules[rule].id < set.rules[best.rule].id
   }
 
   // MARK: Whether a rule applies
 
   private func applies(_ number: Int) -> Bool {
-    let rule = set.rules[number]
-    if !rule.statuses.isEmpty {
-      let fits = rule.statuses.contains { pattern in
+    if !set.rules[number].statuses.isEmpty {
+      let fits = set.rules[number].statuses.contains { pattern in
         if let status, pattern.matches(status) { return true }
-        return rule.hasWords
+        return set.rules[number].hasWords
           && reading.text.statuses.contains { pattern.matches($0.status) }
       }
       guard fits else { return false }
     }
-    if !rule.replies.isEmpty {
-      let fits = rule.replies.contains { pattern in
+    if !set.rules[number].replies.isEmpty {
+      let fits = set.rules[number].replies.contains { pattern in
         if let reply, pattern.matches(reply) { return true }
-        return rule.hasWords && reading.text.replies.contains { pattern.matches($0.reply) }
+        return set.rules[number].hasWords
+          && reading.text.replies.contains { pattern.matches($0.reply) }
       }
       guard fits else { return false }
     }
-    if !rule.providers.isEmpty || !rule.hosts.isEmpty {
+    if !set.rules[number].providers.isEmpty || !set.rules[number].hosts.isEmpty {
       guard
-        rule.providers.contains(where: { reading.providers.contains($0) })
-          || isFromHost(of: rule)
+        set.rules[number].providers.contains(where: { reading.providers.contains($0) })
+          || isFromHost(of: number)
       else { return false }
     }
-    if !rule.stages.isEmpty {
-      guard let stage = reading.stage, rule.stages.contains(stage) else { return false }
+    if !set.rules[number].stages.isEmpty {
+      guard let stage = reading.stage, set.rules[number].stages.contains(stage) else {
+        return false
+      }
     }
-    if !rule.dialects.isEmpty {
-      guard let dialect = evidence.dialect, rule.dialects.contains(dialect) else { return false }
+    if !set.rules[number].dialects.isEmpty {
+      guard let dialect = evidence.dialect, set.rules[number].dialects.contains(dialect) else {
+        return false
+      }
     }
-    if rule.withCount > 0, reading.withCount(number) < rule.withCount { return false }
+    let withCount = set.rules[number].withCount
+    if withCount > 0, reading.withCount(number) < withCount { return false }
     return !reading.isRefused(number)
   }
 
-  private func isFromHost(of rule: Rule) -> Bool {
-    guard !rule.hosts.isEmpty, let host = evidence.remoteHost?.lowercased() else { return false }
-    return rule.hosts.contains { host == $0 || host.hasSuffix("." + $0) }
+  private func isFromHost(of number: Int) -> Bool {
+    guard !set.rules[number].hosts.isEmpty, let host = evidence.remoteHost?.lowercased() else {
+      return false
+    }
+    return set.rules[number].hosts.contains { host == $0 || host.hasSuffix("." + $0) }
   }
 
   // MARK: Which rule is the strongest
 
-  /// Without the phrases whose words are all part of a longer phrase of a rule no weaker: "domain not found"
-  /// says nothing where "sender address rejected: domain not found" stands.
-  private func uncovered(
-    _ hits: [(rule: Int, hit: PhraseHit)]
-  ) -> [(rule: Int, hit: PhraseHit)] {
-    guard hits.count > 1 else { return hits }
-    var covers: [Int: Cover] = [:]
-    let weights = hits.map { set.rules[$0.rule].coveringWeight }
-    return zip(hits, weights).filter { entry, weight in
-      if covers[weight] == nil {
-        covers[weight] = Cover(
-          zip(hits, weights).lazy.filter { $1 >= weight }.flatMap { entry, _ in entry.hit.spans })
+  /// Whether all words of a phrase are part of a longer phrase of a rule no weaker: "domain not found" says
+  /// nothing where "sender address rejected: domain not found" stands.
+  private func isCovered(_ index: Int, in hits: [(rule: Int, hit: PhraseHit)]) -> Bool {
+    let weight = set.conditions[hits[index].rule].coveringWeight
+    return reading.phrases.allRanges(of: hits[index].hit) { range in
+      hits.contains { rule, hit in
+        hit.start <= range.start && range.end <= hit.end
+          && set.conditions[rule].coveringWeight >= weight
+          && !reading.phrases.allRanges(of: hit) { cover in
+            !(cover.contains(range) && cover.count > range.count)
+          }
       }
-      return !entry.hit.spans.allSatisfy { covers[weight]?.hasLonger($0) ?? false }
-    }.map(\.0)
+    }
   }
 
   private func rank(_ number: Int, _ hit: PhraseHit) -> UInt64 {
-    let rule = set.rules[number]
-    let level: Level =
-      switch rule.strength {
-      case .certain, .strong, .normal: .words
-      case .weak: .weakWords
-      case .outer: .outerWords
-      }
-    return rank(
-      rule, level, depth: reading.depth(at: hit.start), words: hit.wordCount, position: hit.start)
+    let rule = set.conditions[number]
+    var rank = Self.rank(rule, depth: reading.depth(at: hit.start))
+    rank = rank << 6 | UInt64(rule.causeRank)
+    rank = rank << 8 | UInt64(min(reading.phrases.wordCount(of: hit), 255))
+    return rank << 16 | UInt64(min(hit.start, 65_535))
   }
 
+  /// For rules on codes the cause counts after what is fixed of the code.
   private func rank(ofCodeRule number: Int) -> UInt64 {
-    let rule = set.rules[number]
     var precision = 0
-    if let status {
-      precision = rule.statuses.filter { $0.matches(status) }.map(\.precision).max() ?? 0
+    for pattern in set.rules[number].statuses {
+      if let status, pattern.matches(status) { precision = max(precision, pattern.precision) }
     }
-    if let reply {
-      precision += rule.replies.filter { $0.matches(reply) }.map(\.precision).max() ?? 0
+    for pattern in set.rules[number].replies {
+      if let reply, pattern.matches(reply) { precision = max(precision, pattern.precision) }
     }
-    return rank(
-      rule, rule.strength == .weak ? .vagueCode : .tellingCode, depth: 0, words: precision,
-      position: rule.statuses.isEmpty ? 0 : 1)
+    var rank = Self.rank(set.conditions[number], depth: 0)
+    rank = rank << 8 | UInt64(precision)
+    rank = rank << 6 | UInt64(set.conditions[number].causeRank)
+    // An enhanced code tells more than a reply code.
+    return rank << 16 | (set.rules[number].statuses.isEmpty ? 0 : 1)
   }
 
-  /// From the most significant bit: the user's own rule, level, depth of the reply, strong, conditions,
-  /// cause, words, position. For rules on codes the cause counts after what is fixed of the code.
-  private func rank(
-    _ rule: Rule, _ level: Level, depth: Int, words: Int, position: Int
-  ) -> UInt64 {
+  /// From the most significant bit: the user's own rule, level, depth of the reply, strength, conditions.
+  private static func rank(_ rule: RuleConditions, depth: Int) -> UInt64 {
     var rank: UInt64 = rule.isUsers ? 1 : 0
-    rank = rank << 4 | level.rawValue
+    rank = rank << 4 | UInt64(rule.level.rawValue)
     rank = rank << 8 | UInt64(min(depth, 255))
-    rank = rank << 2 | UInt64(rule.strength.order)
-    rank = rank << 4 | UInt64(min(rule.conditionCount, 15))
-    if rule.hasWords {
-      rank = rank << 6 | rule.cause.rank
-      rank = rank << 8 | UInt64(min(words, 255))
-    } else {
-      rank = rank << 8 | UInt64(min(words, 255))
-      rank = rank << 6 | rule.cause.rank
-    }
-    return rank << 16 | UInt64(min(position, 65_535))
-  }
-}
-
-/// The spans that no other begins before and ends behind.
-private struct Cover {
-  private var longest: [Range<Int>] = []
-
-  init(_ spans: some Sequence<Range<Int>>) {
-    let sorted = spans.sorted {
-      $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound
-    }
-    for span in sorted where span.upperBound > longest.last?.upperBound ?? -1 {
-      longest.append(span)
-    }
-  }
-
-  /// Whether `span` is a part of a longer one.
-  func hasLonger(_ span: Range<Int>) -> Bool {
-    var low = 0
-    var high = longest.count
-    while low < high {
-      let middle = (low + high) / 2
-      if longest[middle].lowerBound <= span.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return false }
-    let cover = longest[low - 1]
-    return cover.upperBound >= span.upperBound && cover.count > span.count
+    rank = rank << 2 | UInt64(rule.strength)
+    return rank << 4 | UInt64(min(rule.count, 15))
   }
 }

@@ -1,5 +1,5 @@
 /// Where a sequence of words was found, in tokens.
-struct NeedleHit {
+struct NeedleHit: BitwiseCopyable {
   var needle: UInt32
   var start: Int32
   /// Behind the last token of the sequence.
@@ -12,80 +12,107 @@ struct Matcher {
   /// [192.0.2.1] said" is "host said".
   static let maximumSkipped = 3
   /// So many findings are kept of one text; a text with more repeats itself.
-  static let maximumHits = 4_000
+  static let maximumHits = 1_000
 
   private let trie: PhraseTrie
-  private let symbols: [Symbol]
+  private let vocabulary: Vocabulary
   private let tokens: [Token]
   private var start = 0
+  private var isInURL = false
   private(set) var hits: [NeedleHit] = []
 
   init(_ tokens: [Token], trie: PhraseTrie, vocabulary: Vocabulary) {
     self.trie = trie
-    self.symbols = vocabulary.symbols
+    self.vocabulary = vocabulary
     self.tokens = tokens
     hits.reserveCapacity(16)
   }
 
   mutating func run() {
-    for index in tokens.indices {
+    var index = 0
+    while index < tokens.count, hits.count < Self.maximumHits {
       let token = tokens[index]
-      guard hits.count < Self.maximumHits else { return }
-      let root = token.inURL ? PhraseTrie.urlRoot : PhraseTrie.root
       start = index
-      for symbol in range(token.symbols) {
-        if let node = trie.child(of: root, symbol) { arrive(node, index + 1) }
+      isInURL = token.inURL
+      index += 1
+      if token.word != Vocabulary.unknown {
+        let word = vocabulary.word(token.word)
+        var next = Int(word.firstStart) + (isInURL ? Int(word.startCount) : 0)
+        let end = next + Int(isInURL ? word.urlStartCount : word.startCount)
+        while next < end {
+          arrive(Int(vocabulary.starts[next]), index)
+          next += 1
+        }
       }
-      if let placeholder = token.kind.placeholder { follow(placeholder, root, index) }
+      if let placeholder = token.kind.placeholder,
+        let node = trie.childOfRoot(
+          isInURL ? PhraseTrie.urlRoot : PhraseTrie.root, placeholder)
+      {
+        arrive(node, index)
+      }
     }
-  }
-
-  @inline(__always)
-  private func range(_ range: SymbolRange) -> ArraySlice<Symbol> {
-    symbols[Int(range.start)..<Int(range.start + range.count)]
   }
 
   /// At a node: it may be the end of a phrase, and phrases may go on. As deep as the longest phrase.
-  private mutating func arrive(_ node: Int, _ next: Int) {
-    let needle = trie.needles[node]
-    if needle != 0 {
-      hits.append(NeedleHit(needle: needle - 1, start: Int32(start), end: Int32(next)))
+  private mutating func arrive(_ number: Int, _ next: Int) {
+    let node = trie.node(number)
+    if node.needle != 0 {
+      hits.append(NeedleHit(needle: node.needle - 1, start: Int32(start), end: Int32(next)))
     }
-    goOn(node, next, skipped: 0)
+    if node.edgeCount > 0 { goOn(node, next, skipped: 0) }
   }
 
-  private mutating func goOn(_ node: Int, _ from: Int, skipped: Int) {
+  private mutating func goOn(_ node: PhraseTrie.Node, _ from: Int, skipped: Int) {
     var next = from
     if tokens[next - 1].endsSentence { return }
-    while next < tokens.count, tokens[next].kind == .code || tokens[next].kind == .filler {
+    while next < tokens.count, tokens[next].isNeverCounted {
       if tokens[next].endsSentence { return }
       next += 1
     }
     guard next < tokens.count else { return }
     let token = tokens[next]
-    guard token.inURL == tokens[start].inURL else { return }
-    for symbol in range(token.symbols) {
-      if let child = trie.child(of: node, symbol) { arrive(child, next + 1) }
+    guard token.inURL == isInURL else { return }
+    if token.word != Vocabulary.unknown {
+      let word = vocabulary.word(token.word)
+      if word.filter & node.filter != 0 { follow(node, token.word, word, next) }
     }
-    if trie.placeholders[node] != 0 {
-      follow(Placeholder.word, node, next)
-      if let placeholder = token.kind.placeholder { follow(placeholder, node, next) }
+    if node.placeholders != 0 {
+      if let child = trie.child(of: node, Placeholder.word) { arrive(child, next + 1) }
+      if let placeholder = token.kind.placeholder,
+        let child = trie.child(of: node, placeholder)
+      {
+        arrive(child, next + 1)
+      }
     }
-    if token.isTransparent, skipped < Self.maximumSkipped, !token.inURL {
+    if token.isTransparent, skipped < Self.maximumSkipped, !isInURL {
       goOn(node, next + 1, skipped: skipped + 1)
     }
   }
 
-  private mutating func follow(_ placeholder: Symbol, _ node: Int, _ next: Int) {
-    guard trie.hasPlaceholder(node, placeholder),
-      let child = trie.child(of: node, placeholder)
-    else { return }
-    arrive(child, next + 1)
+  /// Goes on along every edge that bears a symbol of the word: by the edges where they are few.
+  private mutating func follow(
+    _ node: PhraseTrie.Node, _ number: UInt32, _ word: KnownWord, _ next: Int
+  ) {
+    if Int(node.edgeCount) <= Int(word.symbolCount) {
+      for index in 0..<Int(node.edgeCount) {
+        let edge = trie.edge(node, index)
+        if word.filter & (1 << UInt64(edge.symbol & 63)) != 0, vocabulary.has(number, edge.symbol) {
+          arrive(Int(edge.node), next + 1)
+        }
+      }
+    } else {
+      for index in 0..<Int(word.symbolCount) {
+        if let child = trie.child(of: node, vocabulary.symbols[Int(word.firstSymbol) + index]) {
+          arrive(child, next + 1)
+        }
+      }
+    }
   }
 }
 
 extension Token.Kind {
   /// What stands for any token of the kind.
+  @inline(__always)
   fileprivate var placeholder: Symbol? {
     switch self {
     case .number: Placeholder.number
@@ -95,15 +122,4 @@ extension Token.Kind {
     case .word, .code, .filler: nil
     }
   }
-}
-
-/// A phrase that was found whole.
-struct PhraseHit {
-  var phrase: Int
-  /// Where its parts stand, in tokens; one for most.
-  var spans: [Range<Int>]
-
-  var start: Int { spans.first?.lowerBound ?? 0 }
-  var end: Int { spans.last?.upperBound ?? 0 }
-  var wordCount: Int { spans.reduce(0) { $0 + $1.count } }
 }

@@ -1,53 +1,96 @@
-/// Puts the parts of phrases together.
-extension RuleSet {
+/// A phrase that was found whole.
+struct PhraseHit: BitwiseCopyable {
+  var phrase: Int32
+  /// Where it stands, in tokens; with gaps where it has several parts.
+  var start: Int32
+  var end: Int32
+  /// Its parts in `PhraseHits.parts`; none where it is one run of words.
+  var firstPart: Int32 = 0
+  var partCount: Int32 = 0
+}
+
+/// A run of tokens.
+struct TokenRange: BitwiseCopyable {
+  var start: Int32
+  var end: Int32
+  var count: Int { Int(end - start) }
+
+  func contains(_ other: TokenRange) -> Bool { start <= other.start && other.end <= end }
+}
+
+/// The phrases that a text has, in the order of their ends.
+struct PhraseHits {
   /// So many words may stand between two parts of a phrase.
-  static let maximumGap = 40
+  static let maximumGap: Int32 = 40
 
+  private(set) var hits: [PhraseHit] = []
+  /// The parts of those hits that have several.
+  private(set) var parts: [TokenRange] = []
+
+  /// A phrase of several parts of which not all have been found.
   private struct Progress {
-    var next: UInt8 = 0
-    var spans: [Range<Int>] = []
+    var phrase: UInt32
+    var parts: [TokenRange]
   }
+  private var progress: [Progress] = []
 
-  /// The phrases that a text has, in the order of their first words.
-  func phrases(in tokens: [Token]) -> [PhraseHit] {
-    var matcher = Matcher(tokens, trie: trie, vocabulary: vocabulary)
-    matcher.run()
-    var found: [PhraseHit] = []
-    found.reserveCapacity(matcher.hits.count)
-    var progress: [Progress] = []
-    for hit in matcher.hits {
-      let span = Int(hit.start)..<Int(hit.end)
-      for use in uses[Int(hit.needle)] {
-        let phrase = Int(use.phrase)
-        let number = Int(severalParts[phrase])
-        guard number >= 0 else {
-          found.append(PhraseHit(phrase: phrase, spans: [span]))
-          continue
-        }
-        if progress.isEmpty {
-          progress = Array(repeating: Progress(), count: severalPartsCount)
-        }
-        if advance(&progress[number], part: use.part, span) == partCounts[phrase] {
-          found.append(PhraseHit(phrase: phrase, spans: progress[number].spans))
-          progress[number] = Progress()
-        }
+  init(_ needles: [NeedleHit], _ book: PhraseIndex) {
+    hits.reserveCapacity(needles.count)
+    for needle in needles {
+      var use = book.firstUse(of: needle.needle)
+      while let current = use {
+        take(current, TokenRange(start: needle.start, end: needle.end), book)
+        use = book.use(behind: current)
       }
     }
-    return found
   }
 
-  /// - Returns: how many parts have been found now.
-  private func advance(_ progress: inout Progress, part: UInt8, _ span: Range<Int>) -> UInt8 {
-    if part == 0, progress.next <= 1 {
-      // The latest first part is the nearest to what follows.
-      progress.next = 1
-      progress.spans = [span]
-    } else if part == progress.next, let last = progress.spans.last,
-      span.lowerBound >= last.upperBound, span.lowerBound - last.upperBound <= Self.maximumGap
-    {
-      progress.next += 1
-      progress.spans.append(span)
+  private mutating func take(_ use: PhraseIndex.Use, _ range: TokenRange, _ book: PhraseIndex) {
+    guard use.partCount > 1 else {
+      hits.append(PhraseHit(phrase: Int32(use.phrase), start: range.start, end: range.end))
+      return
     }
-    return progress.next
+    let index = progress.firstIndex { $0.phrase == use.phrase }
+    if use.part == 0 {
+      // The latest first part is the nearest to what follows.
+      if let index {
+        if progress[index].parts.count <= 1 { progress[index].parts = [range] }
+      } else {
+        progress.append(Progress(phrase: use.phrase, parts: [range]))
+      }
+      return
+    }
+    guard let index, Int(use.part) == progress[index].parts.count,
+      let last = progress[index].parts.last, range.start >= last.end,
+      range.start - last.end <= Self.maximumGap
+    else { return }
+    progress[index].parts.append(range)
+    guard progress[index].parts.count == Int(use.partCount) else { return }
+    let found = progress.remove(at: index).parts
+    hits.append(
+      PhraseHit(
+        phrase: Int32(use.phrase), start: found[0].start, end: range.end,
+        firstPart: Int32(parts.count), partCount: Int32(found.count)))
+    parts += found
+  }
+
+  /// Whether `condition` holds for every run of words of a hit.
+  @inline(__always)
+  func allRanges(of hit: PhraseHit, satisfy condition: (TokenRange) -> Bool) -> Bool {
+    if hit.partCount == 0 { return condition(TokenRange(start: hit.start, end: hit.end)) }
+    for part in Int(hit.firstPart)..<Int(hit.firstPart + hit.partCount)
+    where !condition(parts[part]) {
+      return false
+    }
+    return true
+  }
+
+  func wordCount(of hit: PhraseHit) -> Int {
+    var count = 0
+    _ = allRanges(of: hit) {
+      count += $0.count
+      return true
+    }
+    return count
   }
 }

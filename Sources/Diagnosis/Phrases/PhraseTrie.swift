@@ -7,89 +7,151 @@ struct PhraseTrie {
   /// Where phrases begin that stand in its URLs.
   static let urlRoot = 1
 
-  /// What a node stands for: 0, or one more than the number of a sequence of words that is complete here.
-  private(set) var needles: [UInt32] = [0, 0]
-  /// For each node a bit for every placeholder that an edge of it bears.
-  private(set) var placeholders: [UInt8] = [0, 0]
-  private(set) var needleCount = 0
-  /// For each node a bit for the lower bits of each symbol that an edge of it bears, so that most of the
-  /// symbols that do not lead on are turned away without a look at the edges.
-  private var filters: [UInt64] = [0, 0]
+  struct Node: BitwiseCopyable, Sendable {
+    /// A bit for the lower bits of each symbol that leads on, so that most of those that do not are turned
+    /// away without a look at the edges.
+    var filter: UInt64 = 0
+    var firstEdge: UInt32 = 0
+    var edgeCount: UInt16 = 0
+    /// A bit for each placeholder that leads on.
+    var placeholders: UInt8 = 0
+    /// What is complete here: 0, or one more than the number of a sequence of words.
+    var needle: UInt32 = 0
+  }
 
-  // The edges: an open hash table from (node, symbol) to node.
-  private var keys: [UInt64] = Array(repeating: 0, count: 1 << 13)
-  private var children: [UInt32] = Array(repeating: 0, count: 1 << 13)
-  private var mask = UInt64(1 << 13 - 1)
-  private var edgeCount = 0
+  struct Edge: BitwiseCopyable, Sendable {
+    var symbol: Symbol
+    var node: UInt32
+  }
+
+  private let nodes: FrozenArray<Node>
+  private let edges: FrozenArray<Edge>
+  // The two roots have edges by the hundred: by symbol, 0 where none leads on; first one root's, then the
+  // other's.
+  private let rootEdges: FrozenArray<UInt32>
+  private let symbolCount: Int
+
+  /// - Parameter rootEdges: Those of the two roots, equally many.
+  init(nodes: [Node], edges: [Edge], rootEdges: [[UInt32]]) {
+    self.nodes = FrozenArray(nodes)
+    self.edges = FrozenArray(edges)
+    self.rootEdges = FrozenArray(rootEdges[0] + rootEdges[1])
+    symbolCount = rootEdges[0].count
+  }
+
+  init() { self.init(nodes: [Node(), Node()], edges: [], rootEdges: [[], []]) }
+
+  var nodeCount: Int { nodes.count }
 
   @inline(__always)
-  private static func key(_ node: Int, _ symbol: Symbol) -> UInt64 {
-    UInt64(node + 1) << 32 | UInt64(symbol)
+  func node(_ number: Int) -> Node { nodes[number] }
+
+  @inline(__always)
+  func edge(_ node: Node, _ index: Int) -> Edge { edges[Int(node.firstEdge) + index] }
+
+  @inline(__always)
+  func childOfRoot(_ root: Int, _ symbol: Symbol) -> Int? {
+    guard symbol < symbolCount else { return nil }
+    let node = rootEdges[root * symbolCount + Int(symbol)]
+    return node == 0 ? nil : Int(node)
   }
 
   @inline(__always)
-  private func slot(_ key: UInt64) -> Int {
-    let mixed = key &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: (mixed >> 29) & mask)
-  }
-
-  @inline(__always)
-  func child(of node: Int, _ symbol: Symbol) -> Int? {
-    guard filters[node] & (1 << UInt64(symbol & 63)) != 0 else { return nil }
-    let key = Self.key(node, symbol)
-    var slot = slot(key)
-    while true {
-      let found = keys[slot]
-      if found == key { return Int(children[slot]) }
-      if found == 0 { return nil }
-      slot = (slot + 1) & Int(mask)
+  func child(of node: Node, _ symbol: Symbol) -> Int? {
+    guard node.filter & (1 << UInt64(symbol & 63)) != 0 else { return nil }
+    var edge = Int(node.firstEdge)
+    let end = edge + Int(node.edgeCount)
+    while edge < end {
+      if edges[edge].symbol == symbol { return Int(edges[edge].node) }
+      edge += 1
     }
+    return nil
+  }
+}
+
+/// The tree while it grows.
+struct GrowingTrie {
+  private struct Node {
+    var symbol: Symbol
+    var firstChild: UInt32 = 0
+    var nextSibling: UInt32 = 0
+    var needle: UInt32 = 0
+    var mark: UInt32 = 0
   }
 
-  @inline(__always)
-  func hasPlaceholder(_ node: Int, _ symbol: Symbol) -> Bool {
-    placeholders[node] & (1 << UInt8(symbol)) != 0
-  }
+  private var nodes = [Node(symbol: 0), Node(symbol: 0)]
+  private var lastMark: UInt32 = 0
+  // The roots' children by symbol; elsewhere they are few, and a list does.
+  private var rootEdges: [[UInt32]] = [[], []]
+  private(set) var needleCount = 0
 
   /// The node behind the edge, made where there is none.
   mutating func addChild(of node: Int, _ symbol: Symbol) -> Int {
-    if let child = child(of: node, symbol) { return child }
-    if edgeCount * 2 >= keys.count { grow() }
-    let child = needles.count
-    needles.append(0)
-    placeholders.append(0)
-    filters.append(0)
-    filters[node] |= 1 << UInt64(symbol & 63)
-    if symbol < Placeholder.firstOrdinary { placeholders[node] |= 1 << UInt8(symbol) }
-    insert(Self.key(node, symbol), UInt32(child))
-    edgeCount += 1
+    if node <= PhraseTrie.urlRoot {
+      if rootEdges[node].count <= Int(symbol) { makeRoom(for: symbol) }
+      let known = rootEdges[node][Int(symbol)]
+      if known != 0 { return Int(known) }
+    } else {
+      var child = nodes[node].firstChild
+      while child != 0 {
+        if nodes[Int(child)].symbol == symbol { return Int(child) }
+        child = nodes[Int(child)].nextSibling
+      }
+    }
+    let child = nodes.count
+    nodes.append(Node(symbol: symbol, nextSibling: nodes[node].firstChild))
+    nodes[node].firstChild = UInt32(child)
+    if node <= PhraseTrie.urlRoot { rootEdges[node][Int(symbol)] = UInt32(child) }
     return child
+  }
+
+  init() {
+    nodes.reserveCapacity(1 << 14)
+  }
+
+  /// The same nodes, each once.
+  mutating func unique(_ some: [Int]) -> [Int] {
+    lastMark += 1
+    return some.filter { node in
+      defer { nodes[node].mark = lastMark }
+      return nodes[node].mark != lastMark
+    }
+  }
+
+  private mutating func makeRoom(for symbol: Symbol) {
+    for root in rootEdges.indices {
+      rootEdges[root] += repeatElement(0, count: Int(symbol) * 2 + 64 - rootEdges[root].count)
+    }
   }
 
   /// The number of the sequence that ends at `node`.
   mutating func needle(at node: Int) -> Int {
-    if needles[node] == 0 {
+    if nodes[node].needle == 0 {
       needleCount += 1
-      needles[node] = UInt32(needleCount)
+      nodes[node].needle = UInt32(needleCount)
     }
-    return Int(needles[node]) - 1
+    return Int(nodes[node].needle) - 1
   }
 
-  private mutating func insert(_ key: UInt64, _ child: UInt32) {
-    var slot = slot(key)
-    while keys[slot] != 0 { slot = (slot + 1) & Int(mask) }
-    keys[slot] = key
-    children[slot] = child
-  }
-
-  private mutating func grow() {
-    let oldKeys = keys
-    let oldChildren = children
-    keys = Array(repeating: 0, count: oldKeys.count * 2)
-    children = Array(repeating: 0, count: oldKeys.count * 2)
-    mask = UInt64(keys.count - 1)
-    for slot in oldKeys.indices where oldKeys[slot] != 0 {
-      insert(oldKeys[slot], oldChildren[slot])
+  func frozen() -> PhraseTrie {
+    var frozen: [PhraseTrie.Node] = []
+    var edges: [PhraseTrie.Edge] = []
+    frozen.reserveCapacity(nodes.count)
+    edges.reserveCapacity(nodes.count)
+    for node in nodes {
+      var own = PhraseTrie.Node(firstEdge: UInt32(edges.count), needle: node.needle)
+      var child = node.firstChild
+      while child != 0 {
+        let symbol = nodes[Int(child)].symbol
+        own.filter |= 1 << UInt64(symbol & 63)
+        if symbol < Placeholder.firstOrdinary { own.placeholders |= 1 << UInt8(symbol) }
+        edges.append(PhraseTrie.Edge(symbol: symbol, node: child))
+        child = nodes[Int(child)].nextSibling
+      }
+      // Only the roots may have more, and their edges are looked up otherwise.
+      own.edgeCount = UInt16(clamping: edges.count - Int(own.firstEdge))
+      frozen.append(own)
     }
+    return PhraseTrie(nodes: frozen, edges: edges, rootEdges: rootEdges)
   }
 }

@@ -1,137 +1,136 @@
-/// What a word stands for in phrases. Every literal word, word class and word prefix of the phrases has a
-/// symbol of its own.
-typealias Symbol = UInt32
+import Octets
 
-/// Symbols that stand for kinds of tokens instead of words.
-enum Placeholder {
-  static let number: Symbol = 1
-  static let ip: Symbol = 2
-  static let address: Symbol = 3
-  static let name: Symbol = 4
-  static let word: Symbol = 5
-  static let firstOrdinary: Symbol = 8
-  /// The only symbol of a word that is not looked at.
-  static let filler: Symbol = 7
+/// A word as the phrases know it.
+struct KnownWord: BitwiseCopyable, Sendable {
+  /// A run of `Vocabulary.symbols`.
+  var firstSymbol: UInt32 = 0
+  var symbolCount: UInt16 = 0
+  /// Whether the word does not count.
+  var isFiller = false
+  /// A bit for the lower bits of each symbol, to be held against a node's.
+  var filter: UInt64 = 0
+  /// Where phrases go on that begin with the word, in a sentence and in a URL: runs of `Vocabulary.starts`.
+  var firstStart: UInt32 = 0
+  var startCount: UInt16 = 0
+  var urlStartCount: UInt16 = 0
 }
 
-/// A run of `Vocabulary.symbols`.
-struct SymbolRange {
-  var start: UInt32
-  var count: UInt32
-  static let none = SymbolRange(start: 0, count: 0)
-}
-
-/// A word's octets reduced to 64 bits (FNV-1a). Words are compared by this alone: phrases have a few
-/// thousand words, so two of them never meet by chance, and a stranger who constructs a collision can
-/// only make his own text match a phrase that he could have written plainly.
-struct WordHash: Hashable {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  @inline(__always)
-  mutating func add(_ octet: UInt8) {
-    value = (value ^ UInt64(octet)) &* 0x0000_0100_0000_01B3
-  }
-
-  @inline(__always)
-  static func of(_ octets: some Sequence<UInt8>) -> WordHash {
-    var hash = WordHash()
-    for octet in octets { hash.add(octet) }
-    return hash
-  }
-}
-
-/// The words of all phrases: from a word's hash to the symbols it is known as.
+/// The words of all phrases, by their hashes.
 struct Vocabulary {
+  /// No word of the phrases.
+  static let unknown: UInt32 = 0
+
+  private let words: FrozenArray<KnownWord>
   /// The symbols of all words, one run for each.
-  private(set) var symbols: [Symbol] = []
-  private var keys: [UInt64] = []
-  private var ranges: [SymbolRange] = []
-  private var mask: UInt64 = 0
-  private var prefixes = PrefixTable()
+  let symbols: FrozenArray<Symbol>
+  /// The nodes of the tree behind the first word of phrases, one run for each word.
+  let starts: FrozenArray<UInt32>
+  private let keys: FrozenArray<UInt64>
+  private let values: FrozenArray<UInt32>
+  private let mask: Int
+  private let prefixes: PrefixTable
+  /// All pairs of a word and a symbol it has, in an open hash table.
+  private let pairs: FrozenArray<UInt64>
+  private let pairMask: Int
 
-  static let empty = Vocabulary(words: [:], prefixes: [])
+  static let empty = Vocabulary(
+    words: [KnownWord()], symbols: [], starts: [], hashes: [], prefixes: PrefixTable())
 
-  /// - Parameter words: Every word with its symbols.
-  /// - Parameter prefixes: Beginnings of words, folded, with their symbols.
-  init(words: [UInt64: [Symbol]], prefixes: [(octets: [UInt8], symbols: [Symbol])]) {
+  /// - Parameter words: The first stands for all that are unknown.
+  /// - Parameter hashes: Of the words behind the first, in their order; prefixes follow and have none.
+  init(
+    words: [KnownWord], symbols: [Symbol], starts: [UInt32], hashes: [UInt64],
+    prefixes: PrefixTable
+  ) {
     var capacity = 16
-    while capacity < words.count * 2 { capacity *= 2 }
-    mask = UInt64(capacity - 1)
-    keys = [UInt64](repeating: 0, count: capacity)
-    ranges = [SymbolRange](repeating: .none, count: capacity)
-    symbols.reserveCapacity(words.count * 2)
-    for (hash, own) in words {
-      var slot = Int(truncatingIfNeeded: (hash ^ (hash >> 32)) & mask)
-      while keys[slot] != 0 { slot = (slot + 1) & Int(mask) }
+    while capacity < hashes.count * 2 { capacity *= 2 }
+    var keys = [UInt64](repeating: 0, count: capacity)
+    var values = [UInt32](repeating: 0, count: capacity)
+    for (index, hash) in hashes.enumerated() {
+      var slot = Self.slot(hash) & (capacity - 1)
+      while keys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
       keys[slot] = hash
-      ranges[slot] = append(own)
+      values[slot] = UInt32(index + 1)
     }
-    for (octets, own) in prefixes {
-      self.prefixes.add(octets, symbols: append(own))
-    }
+    mask = capacity - 1
+    (pairs, pairMask) = Self.pairs(of: words, symbols)
+    self.words = FrozenArray(words)
+    self.symbols = FrozenArray(symbols)
+    self.starts = FrozenArray(starts)
+    self.keys = FrozenArray(keys)
+    self.values = FrozenArray(values)
+    self.prefixes = prefixes
   }
 
-  private mutating func append(_ own: [Symbol]) -> SymbolRange {
-    let range = SymbolRange(start: UInt32(symbols.count), count: UInt32(own.count))
-    symbols += own
-    return range
+  private static func pairs(
+    of words: [KnownWord], _ symbols: [Symbol]
+  ) -> (FrozenArray<UInt64>, mask: Int) {
+    var capacity = 16
+    while capacity < symbols.count * 3 { capacity *= 2 }
+    var pairs = [UInt64](repeating: 0, count: capacity)
+    for (number, word) in words.enumerated() {
+      let first = Int(word.firstSymbol)
+      for symbol in symbols[first..<first + Int(word.symbolCount)] {
+        let pair = Self.pair(UInt32(number), symbol)
+        var slot = Self.pairSlot(pair) & (capacity - 1)
+        while pairs[slot] != 0, pairs[slot] != pair { slot = (slot + 1) & (capacity - 1) }
+        pairs[slot] = pair
+      }
+    }
+    return (FrozenArray(pairs), capacity - 1)
   }
 
-  /// The symbols of a word; nil where no phrase has it.
   @inline(__always)
-  func lookUp(_ hash: WordHash) -> SymbolRange? {
+  private static func pair(_ word: UInt32, _ symbol: Symbol) -> UInt64 {
+    UInt64(word) << 32 | UInt64(symbol)
+  }
+
+  @inline(__always)
+  private static func pairSlot(_ pair: UInt64) -> Int {
+    Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 40)
+  }
+
+  /// Whether a word has a symbol.
+  @inline(__always)
+  func has(_ word: UInt32, _ symbol: Symbol) -> Bool {
+    let pair = Self.pair(word, symbol)
+    var slot = Self.pairSlot(pair) & pairMask
+    while true {
+      let found = pairs[slot]
+      if found == pair { return true }
+      if found == 0 { return false }
+      slot = (slot + 1) & pairMask
+    }
+  }
+
+  @inline(__always)
+  private static func slot(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash ^ (hash >> 32))
+  }
+
+  @inline(__always)
+  func word(_ number: UInt32) -> KnownWord { words[Int(number)] }
+
+  /// The number of a word; nil where no phrase has it.
+  @inline(__always)
+  func lookUp(_ hash: WordHash) -> UInt32? {
     let value = hash.value
-    var slot = Int(truncatingIfNeeded: (value ^ (value >> 32)) & mask)
+    var slot = Self.slot(value) & mask
     while true {
       let key = keys[slot]
-      if key == value { return ranges[slot] }
+      if key == value { return values[slot] }
       if key == 0 { return nil }
-      slot = (slot + 1) & Int(mask)
+      slot = (slot + 1) & mask
     }
   }
 
-  func isFiller(_ range: SymbolRange) -> Bool {
-    range.count > 0 && symbols[Int(range.start)] == Placeholder.filler
-  }
-
-  /// The symbols of the longest prefix in the phrases that a word begins with.
+  /// The number of the longest beginning in the phrases that a word has.
   @inline(__always)
-  func lookUpPrefix(of word: ArraySlice<UInt8>) -> SymbolRange? {
-    prefixes.longest(of: word)
-  }
-}
-
-/// Word prefixes such as `greylist*`, found by their first three octets.
-struct PrefixTable {
-  /// No shorter prefix can be written.
-  static let minimumLength = 3
-
-  private struct Entry {
-    var octets: [UInt8]
-    var symbols: SymbolRange
-  }
-  private var buckets: [[Entry]] = Array(repeating: [], count: 1024)
-
-  private static func bucket(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
-    let mixed =
-      UInt32(first) &* 0x9E37_79B1 ^ UInt32(second) &* 0x85EB_CA6B ^ UInt32(third) &* 0xC2B2_AE35
-    return Int(mixed >> 22)
+  func lookUpPrefix(of word: [UInt8]) -> UInt32? {
+    prefixes.longest(of: word, upTo: word.count)?.word
   }
 
-  mutating func add(_ octets: [UInt8], symbols: SymbolRange) {
-    guard octets.count >= Self.minimumLength else { return }
-    let bucket = Self.bucket(octets[0], octets[1], octets[2])
-    buckets[bucket].append(Entry(octets: octets, symbols: symbols))
-    // Longest first, so that the first that fits is the one.
-    buckets[bucket].sort { $0.octets.count > $1.octets.count }
-  }
-
+  /// The same for a word of ASCII letters and digits that stands in a text in any case.
   @inline(__always)
-  func longest(of word: ArraySlice<UInt8>) -> SymbolRange? {
-    let start = word.startIndex
-    guard word.count >= Self.minimumLength else { return nil }
-    let entries = buckets[Self.bucket(word[start], word[start + 1], word[start + 2])]
-    for entry in entries where word.starts(with: entry.octets) { return entry.symbols }
-    return nil
-  }
+  func lookUpPrefix(of word: Bytes) -> UInt32? { prefixes.longest(of: word)?.word }
 }

@@ -15,7 +15,7 @@ struct Rule {
     /// reply tells more.
     case outer
 
-    var order: Int {
+    var order: UInt8 {
       switch self {
       case .certain: 3
       case .strong: 2
@@ -32,8 +32,6 @@ struct Rule {
   var permanent: Bool?
   var strength = Strength.normal
   var isUsers = false
-  var file: String
-  var line: Int
 
   // Conditions, all of which must hold; an empty one always does.
   var statuses: [StatusPattern] = []
@@ -44,24 +42,50 @@ struct Rule {
   var dialects: [String] = []
   /// How many `with:` lines there are, each of which must be found.
   var withCount = 0
+  var hasNots = false
   /// Whether it has `phrase:` or `url:` lines; without them it is a rule on codes.
   var hasWords = false
+}
+
+/// What of a rule is looked at for every text, without touching the rule itself.
+struct RuleConditions: BitwiseCopyable, Sendable {
+  /// What a rule's evidence weighs before all else, in rising order.
+  enum Level: UInt8, BitwiseCopyable {
+    case vagueCode, outerWords, weakWords, tellingCode, words
+  }
+
+  var level: Level
+  var isUsers: Bool
+  var strength: UInt8
+  /// How many kinds of conditions there are.
+  var count: UInt8
+  var causeRank: UInt8
+  /// Whether the rule applies wherever its words stand.
+  var isFree: Bool
+
+  init(_ rule: Rule) {
+    count =
+      (rule.statuses.isEmpty ? 0 : 1) + (rule.replies.isEmpty ? 0 : 1)
+      + (rule.stages.isEmpty ? 0 : 1) + (rule.dialects.isEmpty ? 0 : 1)
+      + (rule.providers.isEmpty && rule.hosts.isEmpty ? 0 : 1) + (rule.withCount == 0 ? 0 : 1)
+    isFree = count == 0 && !rule.hasNots
+    isUsers = rule.isUsers
+    strength = rule.strength.order
+    causeRank = rule.cause.rank
+    level =
+      switch (rule.hasWords, rule.strength) {
+      case (true, .certain), (true, .strong), (true, .normal): .words
+      case (true, .weak): .weakWords
+      case (true, .outer): .outerWords
+      case (false, .weak), (false, .outer): .vagueCode
+      case (false, _): .tellingCode
+      }
+  }
 
   /// A rule's phrases are not looked at where they are part of a longer phrase of a rule with the same
   /// weight or more.
-  var coveringWeight: Int { strength.order * 16 + conditionCount }
-
-  var conditionCount: Int {
-    (statuses.isEmpty ? 0 : 1) + (replies.isEmpty ? 0 : 1) + (stages.isEmpty ? 0 : 1)
-      + (dialects.isEmpty ? 0 : 1) + (providers.isEmpty && hosts.isEmpty ? 0 : 1)
-      + (withCount == 0 ? 0 : 1)
-  }
-}
-
-/// A company or software whose marks or hosts are known.
-struct Provider {
-  /// As rules write it.
-  var id: String
+  @inline(__always)
+  var coveringWeight: Int { Int(strength) * 16 + Int(count) }
 }
 
 /// A blocklist as people know it.
@@ -76,21 +100,21 @@ struct Blocklist {
 }
 
 /// What a phrase belongs to.
-enum PhraseOwner {
-  case rule(Int)
-  /// The `with:` line of a rule, by its number.
-  case with(rule: Int, line: Int)
-  case not(rule: Int)
-  case provider(Int)
-  case blocklist(Int)
-  case reading(Reading)
-}
-
-/// Phrases that tell how a text is to be read.
-enum Reading: Hashable {
-  /// A reply of another host follows.
-  case inner
-  case temporary
-  case permanent
-  case stage(SMTPStage)
+struct PhraseOwner: BitwiseCopyable, Sendable {
+  enum Kind: UInt8, BitwiseCopyable {
+    case rule
+    /// A `with:` line of a rule; `line` is its number.
+    case with
+    case not
+    case provider
+    case blocklist
+    /// A reply of another host follows.
+    case inner
+    case temporary, permanent
+    /// A stage of the dialogue; `number` is its place among all of them.
+    case stage
+  }
+  var kind: Kind
+  var line: UInt8 = 0
+  var number: Int32
 }

@@ -3,77 +3,81 @@ import Octets
 
 /// Reads rule files and compiles them.
 struct RuleReader {
-  private var set = RuleSet()
+  private var set = RuleSet.Content()
   private var book = PhraseBook()
   private var ids: [String: RuleError] = [:]
   private var providerIDs: [String: Int] = [:]
   // Rules may name lists and providers that stand in later files, so these are read last.
   private var lists: [Stanza] = []
   private var rules: [(stanza: Stanza, isUsers: Bool)] = []
-  private var phrases: [(field: Stanza.Field, file: String, owner: PhraseOwner, inURLs: Bool)] = []
+  private var phrases: [Phrase] = []
+
+  private struct Phrase {
+    var text: Bytes
+    var file: String
+    var line: Int
+    var owner: PhraseOwner
+    var inURLs: Bool
+  }
 
   mutating func read(_ text: Bytes, file: String, isUsers: Bool) throws(RuleError) {
     for stanza in try Stanza.read(text, file: file) {
       guard let first = stanza.fields.first else { continue }
-      switch first.name.string {
-      case "rule": rules.append((stanza, isUsers))
-      case "list": lists.append(stanza)
-      case "provider": try readProvider(stanza)
-      case "blocklist": try readBlocklist(stanza)
-      case "reading": try readReading(stanza)
+      switch first.name {
+      case .rule: rules.append((stanza, isUsers))
+      case .list: lists.append(stanza)
+      case .provider: try readProvider(stanza)
+      case .blocklist: try readBlocklist(stanza)
+      case .reading: try readReading(stanza)
       default:
         throw stanza.error(
           "a paragraph begins with rule:, list:, provider:, blocklist: or reading:, "
-            + "not with \(first.name.string):")
+            + "not with \(first.name):")
       }
     }
   }
 
-  mutating func compiled() throws(RuleError) -> RuleSet {
+  mutating func compiled() throws(RuleError) -> RuleSet.Content {
     for stanza in lists { try readList(stanza) }
     for (stanza, isUsers) in rules { try readRule(stanza, isUsers: isUsers) }
-    for (field, file, owner, inURLs) in phrases {
-      do throws(PhraseSyntax.Problem) {
-        let phrase = try book.add(
-          try PhraseSyntax(field.value, fillers: book.fillers), inURLs: inURLs)
-        let parts = book.partCounts[phrase]
-        set.owners.append(owner)
-        set.severalParts.append(parts > 1 ? Int32(set.severalPartsCount) : -1)
-        if parts > 1 { set.severalPartsCount += 1 }
+    set.owners.reserveCapacity(phrases.count)
+    for phrase in phrases {
+      do throws(PhraseProblem) {
+        _ = try book.add(phrase.text, inURLs: phrase.inURLs)
       } catch {
-        throw RuleError(file: file, line: field.line, message: error.message)
+        throw RuleError(file: phrase.file, line: phrase.line, message: error.message)
       }
+      set.owners.append(phrase.owner)
     }
-    set.partCounts = book.partCounts
-    set.trie = book.trie
-    set.uses = book.uses
-    set.vocabulary = book.vocabulary()
+    set.phrases = book.index()
     return set
   }
 
   // MARK: Everything but rules
 
-  private func check(_ stanza: Stanza, _ known: [StaticString]) throws(RuleError) {
-    for field in stanza.fields where !known.contains(where: { field.name == $0 }) {
+  private func check(_ stanza: Stanza, _ known: [FieldName]) throws(RuleError) {
+    for field in stanza.fields where !known.contains(field.name) {
       throw stanza.error(
-        "there is no field \(field.name.string) here; known are "
+        "the field \(field.name) has no place here; known are "
           + known.map { "\($0)" }.joined(separator: ", "),
         line: field.line)
     }
   }
 
   private mutating func collect(
-    _ stanza: Stanza, _ name: StaticString, for owner: PhraseOwner, inURLs: Bool = false
+    _ stanza: Stanza, _ name: FieldName, for owner: PhraseOwner, inURLs: Bool = false
   ) {
     for field in stanza.fields where field.name == name {
-      phrases.append((field, stanza.file, owner, inURLs))
+      phrases.append(
+        Phrase(
+          text: field.value, file: stanza.file, line: field.line, owner: owner, inURLs: inURLs))
     }
   }
 
   private mutating func readList(_ stanza: Stanza) throws(RuleError) {
-    try check(stanza, ["list", "words"])
-    let members = stanza.values("words").flatMap(\.value.commaSeparated)
-    do throws(PhraseSyntax.Problem) {
+    try check(stanza, [.list, .words])
+    let members = stanza.values(.words).flatMap(\.value.commaSeparated)
+    do throws(PhraseProblem) {
       try book.define(list: stanza.fields[0].value.string, members: members)
     } catch {
       throw stanza.error(error.message)
@@ -81,54 +85,56 @@ struct RuleReader {
   }
 
   private mutating func readProvider(_ stanza: Stanza) throws(RuleError) {
-    try check(stanza, ["provider", "host", "mark", "url"])
+    try check(stanza, [.provider, .host, .mark, .url])
     let id = stanza.fields[0].value.string
     let number = set.providers.count
     guard providerIDs.updateValue(number, forKey: id) == nil else {
       throw stanza.error("the provider \(id) is described twice")
     }
-    set.providers.append(Provider(id: id))
-    for field in stanza.values("host") {
+    set.providers.append(id)
+    for field in stanza.values(.host) {
       for host in field.value.commaSeparated {
-        set.providersByHost[host.lowercased().string] = number
+        set.providersByHost[WordHash.of(host.lowercased().array).value] = number
       }
     }
-    collect(stanza, "mark", for: .provider(number))
-    collect(stanza, "url", for: .provider(number), inURLs: true)
+    collect(stanza, .mark, for: PhraseOwner(kind: .provider, number: Int32(number)))
+    collect(stanza, .url, for: PhraseOwner(kind: .provider, number: Int32(number)), inURLs: true)
   }
 
   private mutating func readBlocklist(_ stanza: Stanza) throws(RuleError) {
-    try check(stanza, ["blocklist", "phrase", "url", "zone", "lookup", "lists"])
+    try check(stanza, [.blocklist, .phrase, .url, .zone, .lookup, .lists])
     let number = set.blocklists.count
-    let lists = try stanza.single("lists")
+    let lists = try stanza.single(.lists)
     guard let content = Blocklist.Content(rawValue: lists?.value.string ?? "ip") else {
       throw stanza.error("lists: is ip, domain or message", line: lists?.line)
     }
     set.blocklists.append(
       Blocklist(
-        name: stanza.fields[0].value.string, lookup: try stanza.single("lookup")?.value.string,
+        name: stanza.fields[0].value.string, lookup: try stanza.single(.lookup)?.value.string,
         content: content))
-    for field in stanza.values("zone") {
+    let owner = PhraseOwner(kind: .blocklist, number: Int32(number))
+    for field in stanza.values(.zone) {
       for zone in field.value.commaSeparated {
-        let zoneField = Stanza.Field(name: field.name, value: zone, line: field.line)
-        phrases.append((zoneField, stanza.file, .blocklist(number), false))
-        phrases.append((zoneField, stanza.file, .blocklist(number), true))
+        for inURLs in [false, true] {
+          phrases.append(
+            Phrase(
+              text: zone, file: stanza.file, line: field.line, owner: owner, inURLs: inURLs))
+        }
       }
     }
-    collect(stanza, "phrase", for: .blocklist(number))
-    collect(stanza, "url", for: .blocklist(number), inURLs: true)
+    collect(stanza, .phrase, for: owner)
+    collect(stanza, .url, for: owner, inURLs: true)
   }
 
   private mutating func readReading(_ stanza: Stanza) throws(RuleError) {
-    try check(stanza, ["reading", "phrase", "words"])
+    try check(stanza, [.reading, .phrase, .words])
     let name = stanza.fields[0].value
-    let reading: Reading
-    do throws(PhraseSyntax.Problem) {
-      for field in stanza.values("words") {
+    do throws(PhraseProblem) {
+      for field in stanza.values(.words) {
         switch name.string {
         case "filler": try book.define(fillers: field.value.commaSeparated)
         case "same": try book.define(same: field.value.commaSeparated)
-        default: throw PhraseSyntax.Problem(message: "words: belongs to filler and same only")
+        default: throw PhraseProblem(message: "words: belongs to filler and same only")
         }
       }
     } catch {
@@ -136,26 +142,26 @@ struct RuleReader {
     }
     switch name.string {
     case "filler", "same": return
-    case "inner": reading = .inner
-    case "temporary": reading = .temporary
-    case "permanent": reading = .permanent
+    case "inner": collect(stanza, .phrase, for: PhraseOwner(kind: .inner, number: 0))
+    case "temporary": collect(stanza, .phrase, for: PhraseOwner(kind: .temporary, number: 0))
+    case "permanent": collect(stanza, .phrase, for: PhraseOwner(kind: .permanent, number: 0))
     default:
       guard name.hasPrefixFolded("stage "),
-        let stage = SMTPStage(rawValue: name.dropFirst(6).string)
+        let stage = SMTPStage(rawValue: name.dropFirst(6).string),
+        let number = SMTPStage.allCases.firstIndex(of: stage)
       else {
         throw stanza.error(
           "reading: is filler, same, inner, temporary, permanent, or stage with its name")
       }
-      reading = .stage(stage)
+      collect(stanza, .phrase, for: PhraseOwner(kind: .stage, number: Int32(number)))
     }
-    collect(stanza, "phrase", for: .reading(reading))
   }
 
   // MARK: Rules
 
-  private static let ruleFields: [StaticString] = [
-    "rule", "cause", "sisimai", "phrase", "url", "with", "not", "status", "reply", "provider",
-    "host", "stage", "dialect", "permanent", "strength", "language", "example",
+  private static let ruleFields: [FieldName] = [
+    .rule, .cause, .sisimai, .phrase, .url, .with, .not, .status, .reply, .provider,
+    .host, .stage, .dialect, .permanent, .strength, .language, .example,
   ]
 
   private mutating func readRule(_ stanza: Stanza, isUsers: Bool) throws(RuleError) {
@@ -168,7 +174,7 @@ struct RuleReader {
       throw stanza.error("the rule \(id) stands already at \(other.file):\(other.line)")
     }
     ids[id] = stanza.error("")
-    guard let causeField = try stanza.single("cause") else {
+    guard let causeField = try stanza.single(.cause) else {
       throw stanza.error("the rule \(id) needs a cause:")
     }
     guard let cause = Cause(rawValue: causeField.value.string) else {
@@ -176,16 +182,16 @@ struct RuleReader {
         "there is no cause \(causeField.value.string); see `rebound causes`",
         line: causeField.line)
     }
-    var rule = Rule(id: id, cause: cause, file: stanza.file, line: stanza.line)
+    var rule = Rule(id: id, cause: cause)
     rule.isUsers = isUsers
-    rule.sisimai = try stanza.single("sisimai")?.value.string
-    if let field = try stanza.single("strength") {
+    rule.sisimai = try stanza.single(.sisimai)?.value.string
+    if let field = try stanza.single(.strength) {
       guard let strength = Rule.Strength(rawValue: field.value.string) else {
         throw stanza.error("strength: is certain, strong, normal, weak or outer", line: field.line)
       }
       rule.strength = strength
     }
-    if let field = try stanza.single("permanent") {
+    if let field = try stanza.single(.permanent) {
       switch field.value.string {
       case "yes": rule.permanent = true
       case "no": rule.permanent = false
@@ -195,28 +201,30 @@ struct RuleReader {
     try readConditions(stanza, &rule)
 
     let number = set.rules.count
-    collect(stanza, "phrase", for: .rule(number))
-    collect(stanza, "url", for: .rule(number), inURLs: true)
-    collect(stanza, "not", for: .not(rule: number))
-    for (line, field) in stanza.values("with").enumerated() {
-      phrases.append((field, stanza.file, .with(rule: number, line: line), false))
+    let owner = PhraseOwner(kind: .rule, number: Int32(number))
+    collect(stanza, .phrase, for: owner)
+    collect(stanza, .url, for: owner, inURLs: true)
+    collect(stanza, .not, for: PhraseOwner(kind: .not, number: Int32(number)))
+    rule.hasNots = stanza.fields.contains { $0.name == .not }
+    for (line, field) in stanza.values(.with).prefix(64).enumerated() {
+      let owner = PhraseOwner(kind: .with, line: UInt8(line), number: Int32(number))
+      phrases.append(
+        Phrase(text: field.value, file: stanza.file, line: field.line, owner: owner, inURLs: false))
       rule.withCount += 1
     }
-    guard rule.withCount <= 64 else { throw stanza.error("a rule has 64 with: lines at most") }
-    rule.hasWords = stanza.fields.contains { $0.name == "phrase" || $0.name == "url" }
+    rule.hasWords = stanza.fields.contains { $0.name == .phrase || $0.name == .url }
     if !rule.hasWords {
       guard !rule.statuses.isEmpty || !rule.replies.isEmpty else {
         throw stanza.error("the rule \(id) needs a phrase:, a url:, a status: or a reply:")
       }
-      set.codeRules.append(number)
     }
     set.rules.append(rule)
   }
 
   private func readConditions(_ stanza: Stanza, _ rule: inout Rule) throws(RuleError) {
     for field in stanza.fields {
-      switch field.name.string {
-      case "status":
+      switch field.name {
+      case .status:
         for text in field.value.commaSeparated {
           guard let pattern = StatusPattern(text) else {
             throw stanza.error(
@@ -225,7 +233,7 @@ struct RuleReader {
           }
           rule.statuses.append(pattern)
         }
-      case "reply":
+      case .reply:
         for text in field.value.commaSeparated {
           guard let pattern = ReplyPattern(text) else {
             throw stanza.error(
@@ -233,16 +241,16 @@ struct RuleReader {
           }
           rule.replies.append(pattern)
         }
-      case "provider":
+      case .provider:
         for name in field.value.commaSeparated {
           guard let provider = providerIDs[name.string] else {
             throw stanza.error("there is no provider \(name.string)", line: field.line)
           }
           rule.providers.append(provider)
         }
-      case "host":
+      case .host:
         rule.hosts += field.value.commaSeparated.map { $0.lowercased().string }
-      case "stage":
+      case .stage:
         for name in field.value.commaSeparated {
           guard let stage = SMTPStage(rawValue: name.string) else {
             throw stanza.error(
@@ -251,7 +259,7 @@ struct RuleReader {
           }
           rule.stages.append(stage)
         }
-      case "dialect": rule.dialects += field.value.commaSeparated.map(\.string)
+      case .dialect: rule.dialects += field.value.commaSeparated.map(\.string)
       default: break
       }
     }

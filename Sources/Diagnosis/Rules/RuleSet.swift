@@ -2,33 +2,67 @@ import Model
 import Octets
 
 /// Rules, compiled.
-struct RuleSet {
-  var rules: [Rule] = []
-  var providers: [Provider] = []
-  var blocklists: [Blocklist] = []
+final class RuleSet: Sendable {
+  let rules: [Rule]
+  /// What decides whether and how strongly each of them applies.
+  let conditions: FrozenArray<RuleConditions>
+  let providers: [String]
+  let blocklists: [Blocklist]
   /// For each phrase, what it belongs to.
-  var owners: [PhraseOwner] = []
-  /// For each phrase, its number among those of several parts; -1 for the others.
-  var severalParts: [Int32] = []
-  var severalPartsCount = 0
-  var partCounts: [UInt8] = []
-  var trie = PhraseTrie()
-  /// For each needle of the tree, where it is used.
-  var uses: [[PhraseBook.Use]] = []
-  var vocabulary = Vocabulary.empty
-  /// Providers by the suffix of their hosts.
-  var providersByHost: [String: Int] = [:]
+  let owners: FrozenArray<PhraseOwner>
+  let phrases: PhraseIndex
   /// The rules on codes alone.
-  var codeRules: [Int] = []
+  let codeRules: [Int]
+  /// Those of them that are the user's.
+  let usersCodeRules: [Int]
+  /// Providers by the hashed suffix of their hosts.
+  private let providersByHost: [UInt64: Int]
 
-  /// - Parameter files: Rule files; those of the user come last.
-  init(files: [(file: String, text: Bytes, isUsers: Bool)]) throws(RuleError) {
+  /// - Parameter files: Rule files.
+  convenience init(files: [(file: String, text: Bytes, isUsers: Bool)]) throws(RuleError) {
     var reader = RuleReader()
     for (file, text, isUsers) in files {
       try reader.read(text, file: file, isUsers: isUsers)
     }
-    self = try reader.compiled()
+    self.init(try reader.compiled())
   }
 
-  init() {}
+  /// What a reader has read.
+  struct Content {
+    var rules: [Rule] = []
+    var providers: [String] = []
+    var blocklists: [Blocklist] = []
+    var owners: [PhraseOwner] = []
+    var phrases = PhraseIndex()
+    var providersByHost: [UInt64: Int] = [:]
+  }
+
+  private init(_ content: Content) {
+    rules = content.rules
+    conditions = FrozenArray(content.rules.map(RuleConditions.init))
+    providers = content.providers
+    blocklists = content.blocklists
+    owners = FrozenArray(content.owners)
+    phrases = content.phrases
+    providersByHost = content.providersByHost
+    codeRules = content.rules.indices.filter { !content.rules[$0].hasWords }
+    usersCodeRules = codeRules.filter { content.rules[$0].isUsers }
+  }
+
+  /// The provider whose host this is.
+  func provider(ofHost host: String) -> Int? {
+    let octets = Array(host.utf8)
+    var start = 0
+    let end = octets.last == 0x2E ? octets.count - 1 : octets.count
+    while start < end {
+      if let provider = providersByHost[
+        WordHash.of(octets[start..<end].lazy.map(\.lowercased)).value]
+      {
+        return provider
+      }
+      guard let dot = octets[start..<end].firstIndex(of: 0x2E) else { return nil }
+      start = dot + 1
+    }
+    return nil
+  }
 }

@@ -3,8 +3,7 @@ import Octets
 /// A paragraph of a rule file: fields as in a mail header, one or more of each name, up to an empty line.
 struct Stanza {
   struct Field {
-    /// In lower case.
-    var name: Bytes
+    var name: FieldName
     /// Trimmed; the lines of a folded field are joined by a space.
     var value: Bytes
     var line: Int
@@ -19,12 +18,12 @@ struct Stanza {
     RuleError(file: file, line: line ?? self.line, message: message)
   }
 
-  func values(_ name: StaticString) -> [Field] {
+  func values(_ name: FieldName) -> [Field] {
     fields.filter { $0.name == name }
   }
 
   /// The only value of a field; nil where it is absent.
-  func single(_ name: StaticString) throws(RuleError) -> Field? {
+  func single(_ name: FieldName) throws(RuleError) -> Field? {
     var found: Field?
     for field in fields where field.name == name {
       guard found == nil else {
@@ -36,44 +35,103 @@ struct Stanza {
   }
 
   /// Reads the stanzas of a file. Lines that begin with `#` are comments.
-  static func read(_ text: Bytes, file: String) throws(RuleError) -> [Stanza] {
+  ///
+  /// - Parameter withExamples: Whether `example:` fields are wanted; they decide nothing.
+  static func read(
+    _ text: Bytes, file: String, withExamples: Bool = false
+  ) throws(RuleError) -> [Stanza] {
     var stanzas: [Stanza] = []
-    var current: Stanza?
+    var current = Stanza(file: file, line: 0)
+    var isFolding = false
     var number = 0
     for line in text.lines {
       number += 1
-      if line.first == 0x23 { continue }
-      let trimmed = line.trimmed()
-      if trimmed.isEmpty {
-        if let finished = current { stanzas.append(finished) }
-        current = nil
+      guard let first = line.first, first != 0x23 else {
+        if line.isEmpty, !current.fields.isEmpty {
+          stanzas.append(current)
+          current.fields = []
+        }
         continue
       }
-      if line[0].isSpace {
-        guard current?.fold(trimmed) == true else {
+      if first.isSpace {
+        let more = line.trimmed()
+        if more.isEmpty { continue }
+        guard !current.fields.isEmpty || isFolding else {
           throw RuleError(
             file: file, line: number,
             message: "an indented line continues a field, and none stands before it")
         }
+        if isFolding { current.fold(more) }
         continue
       }
-      guard let (name, value) = line.split(at: 0x3A), !name.isEmpty,
-        name.firstIndex(where: { !$0.isAlphanumeric && $0 != 0x2D }) == nil
-      else {
+      guard let colon = line.firstIndex(of: 0x3A) else {
         throw RuleError(file: file, line: number, message: "write “field: value”")
       }
-      if current == nil { current = Stanza(file: file, line: number) }
-      current?.fields.append(
-        Field(name: name.lowercased(), value: value.trimmed(), line: number))
+      guard let name = FieldName(line[0..<colon]) else {
+        throw RuleError(
+          file: file, line: number,
+          message: "there is no field \(line[0..<colon].string); write “field: value” with one of "
+            + FieldName.allCases.map { "\($0)" }.joined(separator: ", "))
+      }
+      isFolding = name != .example || withExamples
+      guard isFolding else { continue }
+      if current.fields.isEmpty { current = Stanza(file: file, line: number) }
+      current.fields.append(
+        Field(name: name, value: line[(colon + 1)...].trimmed(), line: number))
     }
-    if let finished = current { stanzas.append(finished) }
+    if !current.fields.isEmpty { stanzas.append(current) }
     return stanzas
   }
 
-  private mutating func fold(_ continuation: Bytes) -> Bool {
-    guard let last = fields.indices.last else { return false }
+  private mutating func fold(_ continuation: Bytes) {
+    guard let last = fields.indices.last else { return }
     fields[last].value = Bytes(fields[last].value.array + [0x20] + continuation.array)
-    return true
+  }
+}
+
+/// The fields of rule files.
+enum FieldName: UInt8, CaseIterable, CustomStringConvertible {
+  case rule, list, provider, blocklist, reading
+  case phrase, url, not, with, mark, words, zone
+  case cause, sisimai, permanent, strength, language
+  case status, reply, host, stage, dialect
+  case lookup, lists, example
+
+  init?(_ name: Bytes) {
+    guard let known = Self.allCases.first(where: { name == $0.staticName }) else { return nil }
+    self = known
+  }
+
+  var description: String { "\(staticName)" }
+
+  private var staticName: StaticString {
+    switch self {
+    case .rule: "rule"
+    case .list: "list"
+    case .provider: "provider"
+    case .blocklist: "blocklist"
+    case .reading: "reading"
+    case .phrase: "phrase"
+    case .url: "url"
+    case .not: "not"
+    case .with: "with"
+    case .mark: "mark"
+    case .words: "words"
+    case .zone: "zone"
+    case .cause: "cause"
+    case .sisimai: "sisimai"
+    case .permanent: "permanent"
+    case .strength: "strength"
+    case .language: "language"
+    case .status: "status"
+    case .reply: "reply"
+    case .host: "host"
+    case .stage: "stage"
+    case .dialect: "dialect"
+    case .lookup: "lookup"
+    case .lists: "lists"
+    case .example: "example"
+    }
   }
 }
 

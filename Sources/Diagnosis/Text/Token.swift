@@ -1,6 +1,6 @@
 /// One unit of a rejection text, as phrases see it.
-struct Token {
-  enum Kind: UInt8 {
+struct Token: BitwiseCopyable {
+  enum Kind: UInt8, BitwiseCopyable {
     /// A run of letters and digits, or one character of a script that writes no spaces.
     case word
     /// Digits only.
@@ -27,8 +27,12 @@ struct Token {
   var end: Int32
   /// Of the folded word or the whole name; 0 for tokens that are no words.
   var hash: UInt64
-  /// What the phrases know it as: a range of `Vocabulary.symbols`.
-  var symbols: SymbolRange
+  /// Its number in the vocabulary of the phrases.
+  var word: UInt32
+
+  /// Whether phrases run through it as if it were not there.
+  @inline(__always)
+  var isNeverCounted: Bool { kind == .code || kind == .filler }
 
   /// Whether a phrase may run through it: the words a server puts into its sentences.
   var isTransparent: Bool {

@@ -103,7 +103,7 @@ extension Tokeniser {
       // An arrow or a run of dashes; "->" leads to an inner reply.
       if to > from, to < text.count, text[to] == 0x3E, text[to - 1] == 0x2D {
         folded = Array("->".utf8)
-        append(.word, from, to + 1, Self.arrow, vocabulary.lookUp(Self.arrow) ?? .none)
+        append(.word, from, to + 1, Self.arrow, vocabulary.lookUp(Self.arrow) ?? Vocabulary.unknown)
       }
       return
     }
@@ -154,8 +154,8 @@ extension Tokeniser {
       readDottedNumbers(start, end, labels: labels)
       return
     }
-    if let (hash, symbols) = name(start, end) {
-      append(.name, start, end, hash, symbols)
+    if let (hash, word) = name(start, end) {
+      append(.name, start, end, hash, word)
       span(.name, start, end)
       return
     }
@@ -244,11 +244,11 @@ extension Tokeniser {
 
   /// What a dotted name is known as; nil where the run is no name but two sentences without a space
   /// between them ("inactive.Please").
-  private func name(_ start: Int, _ end: Int) -> (WordHash, SymbolRange)? {
+  private func name(_ start: Int, _ end: Int) -> (WordHash, UInt32)? {
     // RFC 1035 section 2.3.4: names have at most 255 octets.
     guard end - start < 256 else { return nil }
     var whole: WordHash?
-    var known: SymbolRange?
+    var known: UInt32?
     var labelStart = start
     var wordsOnly = true
     while true {
@@ -278,7 +278,7 @@ extension Tokeniser {
       return nil
     }
     if let known { return (whole, known) }
-    return wordsOnly && top.count > 3 ? nil : (whole, .none)
+    return wordsOnly && top.count > 3 ? nil : (whole, Vocabulary.unknown)
   }
 
   // MARK: Addresses and URLs

@@ -20,13 +20,14 @@ struct Tokeniser {
   /// Whether a phrase is being cut, not a text: there `506` is the word in `OFR_506`, never a reply code,
   /// and each token's folded octets are kept.
   let isPhrase: Bool
-  var foldedWords: [[UInt8]] = []
+  var foldedWords: [UInt8] = []
+  var foldedEnds: [Int] = []
 
   init(_ text: Bytes, vocabulary: Vocabulary, isPhrase: Bool = false) {
     self.text = text
     self.vocabulary = vocabulary
     self.isPhrase = isPhrase
-    tokens.reserveCapacity(text.count / 5 + 4)
+    tokens.reserveCapacity(text.count / 5 + 2)
     folded.reserveCapacity(32)
   }
 
@@ -103,15 +104,19 @@ struct Tokeniser {
 
   mutating func append(
     _ kind: Token.Kind, _ start: Int, _ end: Int, _ hash: WordHash? = nil,
-    _ symbols: SymbolRange = .none
+    _ word: UInt32 = Vocabulary.unknown
   ) {
     tokens.append(
       Token(
         kind: kind, inURL: inURL, start: Int32(start), end: Int32(end), hash: hash?.value ?? 0,
-        symbols: symbols))
+        word: word))
     if isPhrase {
-      foldedWords.append(
-        kind == .name ? text[start..<end].lowercased().array : folded)
+      if kind == .name {
+        foldedWords += text[start..<end].lowercased().array
+      } else {
+        foldedWords += folded
+      }
+      foldedEnds.append(foldedWords.count)
     }
   }
 
@@ -122,52 +127,73 @@ struct Tokeniser {
 
   /// A run of ASCII letters, digits and apostrophes.
   mutating func readWord(_ start: Int, _ end: Int) {
-    folded.removeAll(keepingCapacity: true)
     var hash = WordHash()
     var digits = 0
+    var length = 0
     for position in start..<end {
       let octet = text[position].lowercased
       if octet == 0x27 { continue }
       if octet.isDigit { digits += 1 }
+      length += 1
       hash.add(octet)
-      folded.append(octet)
     }
-    finishWord(hash, start, end, digits: digits)
+    if isPhrase {
+      folded.removeAll(keepingCapacity: true)
+      for position in start..<end where text[position] != 0x27 {
+        folded.append(text[position].lowercased)
+      }
+    }
+    var known = vocabulary.lookUp(hash)
+    if known == nil, length == end - start {
+      known = vocabulary.lookUpPrefix(of: text[start..<end])
+    }
+    finishWord(hash, start, end, known: known, length: length, digits: digits)
   }
 
-  /// Ends the word in `folded`.
-  mutating func finishWord(_ hash: WordHash, _ start: Int, _ end: Int, digits: Int) {
-    guard !folded.isEmpty else { return }
-    let known = vocabulary.lookUp(hash)
-    if let known, vocabulary.isFiller(known) {
+  /// Ends a word.
+  ///
+  /// - Parameter length: In folded octets.
+  mutating func finishWord(
+    _ hash: WordHash, _ start: Int, _ end: Int, known: UInt32?, length: Int, digits: Int
+  ) {
+    guard length > 0 else { return }
+    if let known, vocabulary.word(known).isFiller {
       append(.filler, start, end, hash)
       return
     }
-    let kind: Token.Kind = digits == folded.count ? .number : .word
-    if kind == .word, known == nil, digits > 0, looksLikeIdentifier(digits: digits) {
+    let kind: Token.Kind = digits == length ? .number : .word
+    if digits > 0, kind == .word, known == nil, Self.isIdentifier(length: length, digits: digits) {
       runIsIdentifier = true
     }
-    // "e-mail" is "email".
-    if let last = tokens.last, last.end == Int32(start - 1), last.end - last.start == 1,
-      text[start - 1] == 0x2D, text[start - 2].lowercased == 0x65, folded.starts(with: Self.mail)
-    {
-      var joined = WordHash()
-      joined.add(0x65)
-      for octet in folded { joined.add(octet) }
-      tokens[tokens.count - 1].end = Int32(end)
-      tokens[tokens.count - 1].hash = joined.value
-      if isPhrase { foldedWords[foldedWords.count - 1] = [0x65] + folded }
-      tokens[tokens.count - 1].symbols = vocabulary.lookUp(joined) ?? .none
-      return
-    }
-    append(kind, start, end, hash, known ?? vocabulary.lookUpPrefix(of: folded[...]) ?? .none)
+    if start > 1, text[start - 1] == 0x2D, joinsEmail(start, end) { return }
+    append(kind, start, end, hash, known ?? Vocabulary.unknown)
   }
-  private static let mail = Array("mail".utf8)
+
+  /// "e-mail" is "email".
+  private mutating func joinsEmail(_ start: Int, _ end: Int) -> Bool {
+    guard let last = tokens.last, last.end == Int32(start - 1), last.end - last.start == 1,
+      text[start - 2].lowercased == 0x65, text[start..<end].hasPrefixFolded("mail")
+    else { return false }
+    var joined = WordHash()
+    joined.add(0x65)
+    for position in start..<end where text[position] != 0x27 {
+      joined.add(text[position].lowercased)
+    }
+    let index = tokens.count - 1
+    tokens[index].end = Int32(end)
+    tokens[index].hash = joined.value
+    tokens[index].word = vocabulary.lookUp(joined) ?? Vocabulary.unknown
+    if isPhrase {
+      foldedWords += folded
+      foldedEnds[index] = foldedWords.count
+    }
+    return true
+  }
 
   /// Queue ids and session ids mix digits and letters; codes of vendors (`S3140`, `IB108`) do too, but are
   /// short.
-  private func looksLikeIdentifier(digits: Int) -> Bool {
-    digits < folded.count && (folded.count >= 8 && digits >= 2 || digits >= 4)
+  private static func isIdentifier(length: Int, digits: Int) -> Bool {
+    length >= 8 && digits >= 2 || digits >= 4
   }
 
   /// A run of digits alone: a reply code or a number.
@@ -214,7 +240,11 @@ struct Tokeniser {
       }
     }
     func endWord(_ wordEnd: Int) {
-      finishWord(hash, wordStart, wordEnd, digits: digits)
+      if !folded.isEmpty {
+        let known = vocabulary.lookUp(hash) ?? vocabulary.lookUpPrefix(of: folded)
+        finishWord(
+          hash, wordStart, wordEnd, known: known, length: folded.count, digits: digits)
+      }
       folded.removeAll(keepingCapacity: true)
       hash = WordHash()
       digits = 0

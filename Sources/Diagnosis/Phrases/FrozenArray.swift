@@ -1,0 +1,33 @@
+// Safety argument. `base` points to `count` initialised elements that `storage` allocated and only its own
+// deinitialiser frees; nothing writes to them after `init`, and every subscript is checked against `count`.
+// Elements are bitwise copyable, so nothing needs to be destroyed. Immutable memory may cross threads.
+
+/// An array that is never written to again: reading it costs a bounds check and no reference counting, which
+/// is what a matcher that all threads share spends its time on.
+struct FrozenArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  private final class Storage: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Element>
+    init(_ elements: [Element]) {
+      base = .allocate(capacity: max(elements.count, 1))
+      _ = UnsafeMutableBufferPointer(start: base, count: elements.count)
+        .initialize(from: elements)
+    }
+    deinit { base.deallocate() }
+  }
+
+  private let base: UnsafePointer<Element>
+  let count: Int
+  private let storage: Storage
+
+  init(_ elements: [Element] = []) {
+    storage = Storage(elements)
+    base = UnsafePointer(storage.base)
+    count = elements.count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    precondition(index >= 0 && index < count)
+    return base[index]
+  }
+}
