@@ -3,10 +3,11 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
+BENCH_COUNT ?= 100000
 RELEASE = .build/release/rebound
 DEBUG = .build/debug/rebound
 
-.PHONY: help deps build release test lint format golden demo fuzz sanitize install clean
+.PHONY: help deps build release test lint format golden demo bench fuzz sanitize install clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +36,9 @@ golden: build ## rewrite the golden files of the commands' output, and the READM
 
 demo: build ## ingest the fixtures and show the answers
 	@scripts/demo.sh $(DEBUG)
+
+bench: release ## measure beside the yardsticks; BENCH_COUNT messages (default 100000)
+	@python3 bench/bench.py $(RELEASE) $(BENCH_COUNT)
 
 fuzz: deps ## fuzz every parser for FUZZ_SECONDS (default 600) each
 	@scripts/fuzz.sh $(FUZZ_SECONDS)

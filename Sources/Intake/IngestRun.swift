@@ -97,6 +97,18 @@ public struct IngestRun {
     return summary
   }
 
+  /// Judges all items and stores nothing.
+  ///
+  /// - Returns: How many messages there are of each kind.
+  public func count(next: @escaping @Sendable () -> SourceItem?) throws -> [MessageKind: Int] {
+    var kinds: [MessageKind: Int] = [:]
+    try Pipeline<[SourceItem], Judged>(workers: workers).run(
+      produce: { Self.batch(next) },
+      transform: { [judge] items in Self.judge(items, with: judge) },
+      consume: { judged in kinds.merge(judged.kinds, uniquingKeysWith: +) })
+    return kinds
+  }
+
   private static func isRemembered(
     _ finished: Finished, after: AfterReading, _ others: Set<String>
   ) -> Bool {

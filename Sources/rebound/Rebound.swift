@@ -27,7 +27,8 @@ struct Rebound: ParsableCommand {
         name: "Deciding",
         subcommands: [
           SuppressCommand.self, ReleaseCommand.self, AllowCommand.self, UndoCommand.self,
-          DecisionsCommand.self, PolicyCommand.self, GuardCommand.self, VERPCommand.self, UnverifiedCommand.self,
+          DecisionsCommand.self, PolicyCommand.self, GuardCommand.self, VERPCommand.self,
+          UnverifiedCommand.self,
         ]),
       CommandGroup(
         name: "Handing on",

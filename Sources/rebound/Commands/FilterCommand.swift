@@ -85,8 +85,9 @@ final class SuppressionTable {
 
   // Keyed by 128 bits over the address: a million of them take some tens of megabytes.
   private var entries: [EventKey: Entry] = [:]
-  /// Asked for every address where some were forgotten, since no list names those.
-  private var forgotten: ((EmailAddress) -> Verdict?)?
+  /// Asks the store itself about an address that no list names: one that was forgotten, or an unknown one
+  /// at a domain of which every address is suppressed.
+  private var ask: ((EmailAddress) -> Verdict?)?
 
   init(store: Store, states: Set<VerdictState>, now: Int64) throws {
     let filter = RecipientFilter(states: states, withEvidence: false)
@@ -95,20 +96,23 @@ final class SuppressionTable {
       entries[Self.key(recipient.address.lowercased())] = Entry(
         verdict: verdict.state, cause: verdict.cause, rule: verdict.rule, since: verdict.first)
     }
-    if try store.hasForgotten() {
-      forgotten = { address in
+    let hasForgotten = try store.hasForgotten()
+    let domains = try store.suppressedDomains(now: now)
+    guard hasForgotten || !domains.isEmpty else { return }
+    ask = { address in
+      guard hasForgotten || domains.contains(InternationalDomain.ascii(address.domain)),
         let verdict = try? store.check([address], now: now).first
-        return verdict?.rule == .forgotten ? verdict : nil
-      }
+      else { return nil }
+      return states.contains(verdict.state) ? verdict : nil
     }
   }
 
   func rejection(of address: EmailAddress) -> Rejection? {
     guard let entry = entries[Self.key(address.key)] else {
-      guard let verdict = forgotten?(address) else { return nil }
+      guard let verdict = ask?(address) else { return nil }
       return Rejection(
-        verdict: verdict.state.rawValue, cause: "", since: verdict.first,
-        advice: verdict.rule.words)
+        verdict: verdict.state.rawValue, cause: verdict.causeName, since: verdict.first,
+        advice: verdict.cause?.text.advice ?? verdict.rule.words)
     }
     let isComplaint = entry.rule == .complaint
     return Rejection(

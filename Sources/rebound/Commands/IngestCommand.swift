@@ -129,7 +129,7 @@ struct IngestCommand: ParsableCommand {
 }
 
 /// Hands the steps of a source to the reading thread, which alone calls it.
-private final class SourceItems: @unchecked Sendable {
+final class SourceItems: @unchecked Sendable {
   private var source: MailSource
 
   init(_ source: MailSource) {

@@ -38,9 +38,16 @@ struct ParseCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "jsonl, an object a line; or json, one array.")
   var format: Format = .jsonl
 
+  @Flag(help: "Print no objects, only how many messages there are of each kind.")
+  var count = false
+
   @OptionGroup var rules: RuleOptions
 
   func run() throws {
+    if count {
+      try MessageCount(paths: paths, classifier: rules.classifier()).print()
+      return
+    }
     for path in paths where path != "-" && !FileManager.default.fileExists(atPath: path) {
       throw FileError(path: path, errorNumber: ENOENT)
     }
@@ -107,6 +114,23 @@ private final class JSONObjects {
 
   func finish() {
     if isArray { sink.write(isFirst ? "]\n" : "\n]\n") }
+    sink.flush()
+  }
+}
+
+/// Counts the messages of each kind, on all processors.
+private struct MessageCount {
+  let paths: [String]
+  let classifier: Classifier
+
+  func print() throws {
+    let judge = Judge(events: EventMaker(classifier: classifier, now: Int64(time(nil))))
+    let items = SourceItems(MailSource(paths))
+    let kinds = try IngestRun(
+      judge: judge, workers: ProcessInfo.processInfo.activeProcessorCount
+    ).count(next: { items.next() })
+    let sink = ByteSink.standardOutput()
+    for kind in MessageKind.allCases { sink.line("\(kinds[kind] ?? 0) \(kind.rawValue)") }
     sink.flush()
   }
 }

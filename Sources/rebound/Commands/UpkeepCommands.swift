@@ -43,7 +43,9 @@ struct PruneCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A date, or 730d.", valueName: "moment"))
   var olderThan: String
 
-  @Flag(help: "Give the freed room back to the file system; takes as much free room as the file is large.")
+  @Flag(
+    help:
+      "Give the freed room back to the file system; takes as much free room as the file is large.")
   var compact = false
 
   @OptionGroup var clock: ClockOption
@@ -55,7 +57,8 @@ struct PruneCommand: ParsableCommand {
     if compact { try store.compact() }
     if Terminal.standardError.isInteractive {
       Complaint.write(
-        "\(counts.events) events, \(counts.recipients) recipients, \(counts.rawMessages) messages removed")
+        "\(counts.events) events, \(counts.recipients) recipients, \(counts.rawMessages) messages removed"
+      )
     }
   }
 }
