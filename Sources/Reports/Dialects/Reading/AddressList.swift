@@ -82,7 +82,7 @@ struct AddressList {
       if line.isBlank { afterBlank = true }
       if line.isBlank || isEnd { continue }
       if let heading = AddressHeading.read(report.text, line, names: names),
-        !names || !report.asksToWrite(line), addressees || !heading.isAddressee,
+        !names || !report.asksToWrite(number - 1), addressees || !heading.isAddressee,
         !bracketed || heading.enclosure == UInt8(ascii: "<"),
         !colon || heading.hasColon || report.text[heading.rest].first == UInt8(ascii: "(")
       {
@@ -121,8 +121,9 @@ struct AddressList {
         continue
       }
       let hasReason = recipients.last.map { !$0.reason.isEmpty } ?? false
-      if afterBlank, hasReason, !blanks, !report.isDiagnosis(line) {
-        // A new paragraph after the reason: the report's own words again.
+      let isContact = report.contains(.contact, in: line.range)
+      if afterBlank, !blanks, hasReason || isContact, !report.isDiagnosis(line) {
+        // A new paragraph after the reason, or one on whom to ask: the report's own words again.
         closed = true
         afterBlank = false
         continue
@@ -170,9 +171,12 @@ extension ReportText {
     return false
   }
 
-  /// Whether the line, or the one it goes on in, asks the reader to write to somebody.
-  func asksToWrite(_ line: Line) -> Bool {
-    contains(.contact, in: line.start..<min(line.end + 24, text.count))
+  /// Whether the line, or the next of its paragraph, asks the reader to write to somebody.
+  func asksToWrite(_ number: Int) -> Bool {
+    if contains(.contact, in: lines[number].range) { return true }
+    guard number + 1 < lines.count, !lines[number + 1].isBlank else { return false }
+    let next = lines[number + 1].start
+    return contains(.contact, in: next..<min(next + 24, lines[number + 1].end))
   }
 
   /// Whether the line is something a server said, or says why: it belongs to a reason even after a blank

@@ -58,7 +58,7 @@ extension ReportText {
     diagnostic: Bytes, stage: SMTPStage? = nil
   ) -> ReportedRecipient {
     let diagnostic = diagnostic.prefix(Evidence.textLimit)
-    let codes = SMTPCodes.find(in: diagnostic)
+    let codes = SMTPCodes.find(in: diagnostic.withASCIIColons())
     return ReportedRecipient(
       address: address, via: via?.description, kind: kind ?? self.kind,
       evidence: Evidence(
@@ -222,6 +222,22 @@ extension ReportText {
       if hits[middle].range.lowerBound < position { lower = middle + 1 } else { upper = middle }
     }
     return lower
+  }
+}
+
+extension Bytes {
+  /// With `: ` for the full-width colon that East Asian reports write before a reply.
+  fileprivate func withASCIIColons() -> Bytes {
+    guard contains("\u{FF1A}") else { return self }
+    var result = ByteBuilder(capacity: count)
+    var position = 0
+    while let colon = self.position(of: "\u{FF1A}", from: position) {
+      result.append(self[position..<colon])
+      result.append(": ")
+      position = colon + 3
+    }
+    result.append(self[position..<count])
+    return result.finish()
   }
 }
 

@@ -61,8 +61,11 @@ extension Dialect {
       // Old: the address in a line of its own. New: in the sentence.
       let number = report.line(at: opening.upperBound)
       let stop = report.lines[min(number + 4, report.lines.count - 1)].end
-      guard opening.upperBound < stop,
-        let found = AddressText.first(in: report.text, opening.upperBound..<stop)
+      let sentence = report.sentence(around: opening)
+      guard
+        let found = AddressText.first(
+          in: report.text, opening.upperBound..<max(stop, opening.upperBound))
+          ?? AddressText.first(in: report.text, sentence.lowerBound..<opening.upperBound)
       else { continue }
       let last = report.line(at: found.outer.lowerBound)
       let list = AddressList().read(report, from: last)

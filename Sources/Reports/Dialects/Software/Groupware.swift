@@ -115,12 +115,12 @@ extension Dialect {
     for line in report.lines[(transcript + 1)...] {
       let content = report.text[line.range]
       if report.isRule(line) { break }
-      if let arrow = content.position(of: "-->") {
+      if let arrow = content.position(of: "-->") ?? content.position(of: ">>>") {
         let command = content.dropFirst(arrow + 3)
         stage = .namedBy(command)
         recipient =
           stage == .rcpt ? AddressText.first(in: report.text, line.range)?.address : nil
-      } else if let arrow = content.position(of: "<--") {
+      } else if let arrow = content.position(of: "<--") ?? content.position(of: "<<<") {
         let reply = Line(content.dropFirst(arrow + 3), at: line.start + arrow + 3).range
         guard let first = report.text[reply].first,
           first == UInt8(ascii: "4") || first == UInt8(ascii: "5")
@@ -274,13 +274,16 @@ extension Dialect {
     ],
     ends: ["Please reply to", "feel this message to be in error"],
     read: { report in
-      let bracketed = report.lists(AddressList(bracketed: true))
+      let bracketed = report.lists(AddressList(names: true, bracketed: true))
       var (listed, common) =
         bracketed.recipients.isEmpty ? report.lists(AddressList()) : bracketed
-      // The reason stands between the first sentence and the first list.
-      let titles = report.hits(.begins).map { report.line(at: $0.range.lowerBound) }
-      if let first = titles.first, let second = titles.first(where: { $0 > first }) {
-        let reason = report.content(from: first + 1, to: second)
+      // The reason stands between the first sentence and the first list, or the first address.
+      let titles = report.openings.map { report.line(at: $0.lowerBound) }
+      if let first = titles.first {
+        let rest = report.lines[(first + 1)...]
+        let second = titles.first { $0 > first }
+        let list = rest.firstIndex { report.text[$0.range].contains(UInt8(ascii: "@")) }
+        let reason = report.content(from: first + 1, to: second ?? list ?? report.lines.count)
         if !reason.isEmpty {
           common = reason
           for position in listed.indices { listed[position].reason = [] }

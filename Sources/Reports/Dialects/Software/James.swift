@@ -34,8 +34,10 @@ extension Dialect {
     guard let details, details > 0 else { return [] }
     var said = report.content(from: (reason ?? 0) + (reason == nil ? 0 : 1), to: details)
     // `Error: Invalid user address` is the gateway's own reading of the reply.
-    for line in report.lines[..<details] where report.text[line.range].hasPrefixFolded("error:") {
+    for line in report.lines[..<details]
+    where report.text[line.range].hasPrefixFolded("error:") && !said.contains(line.range) {
       said.insert(line.range, at: 0)
+      break
     }
     var listed: [ListedRecipient] = []
     for label in ["rcpt to:", "to:"] as [StaticString] where listed.isEmpty {
