@@ -66,6 +66,11 @@ private let targets: [String: @Sendable (Bytes) -> Void] = [
     }
     _ = message.notes
   },
+  // The words of an HTML text, and a date.
+  "html": { bytes in
+    _ = HTMLText.plain(bytes)
+    _ = MailDate.parse(bytes)
+  },
   // A report of any kind and its causes, as an ingest sees it.
   "report": { bytes in
     let report = ReportReader().read(Message(bytes))

@@ -5,7 +5,7 @@ set -eu
 
 seconds="$1"
 shift
-targets="${*:-message mime mbox report dsn arf text}"
+targets="${*:-message mime mbox html report dsn arf text}"
 here=$(cd "$(dirname "$0")/.." && pwd)
 build="$here/.build-fuzz"
 

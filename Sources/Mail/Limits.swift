@@ -14,8 +14,6 @@ public struct Limits: Sendable {
   public var recipients = 10_000
   /// Octets of what was said about one recipient.
   public var diagnosticSize = 16 << 10
-  /// Octets of one line of text that are looked at.
-  public var lineLength = 64 << 10
   /// Octets one compressed file may give.
   public var decompressedSize = 8 << 30
   /// Octets a decompressor may take for itself; whoever made the file decides how many it needs.
