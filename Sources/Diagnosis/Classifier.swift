@@ -30,26 +30,19 @@ public struct Classifier: Sendable {
     let best = decision.best()
     let rule = best.map { set.rules[$0.rule] }
     let cause = rule?.cause ?? .undefined
-    let template = Template(reading.text) { span in
-      switch span.kind {
-      case .ip: .ip
-      case .address: .address
-      case .name: .domain
-      case .url: .url
-      case .identifier: .identifier
-      case .number: .number
-      case .time: .duration
-      }
-    }
+    let cuts = Cuts(reading, cause: cause).cuts
+    let template = Template(reading.text, cuts)
+    let blocklist = reading.blocklist(set).map { set.blocklists[$0] }
     return Finding(
       cause: cause, sisimai: rule?.sisimai,
       permanent: Permanence.decide(
         rule, cause, reading, reply: codes.deciding.reply, status: codes.deciding.status),
       rule: rule?.id ?? "nothing", basis: best?.basis ?? .nothing,
       confidence: rule.map { Self.confidence($0, best?.basis) } ?? 0, reply: codes.shown.reply,
-      status: codes.shown.status,
-      blocklist: reading.blocklist(set).map { set.blocklists[$0].name },
-      template: template.text, substitutions: template.substitutions)
+      status: codes.shown.status, blocklist: blocklist?.name, template: template.text,
+      substitutions: template.substitutions,
+      provider: reading.providers.last.map { set.providers[$0] },
+      particulars: Particulars(reading, cuts, cause: cause, blocklist: blocklist))
   }
 
   private static func confidence(_ rule: Rule, _ basis: Finding.Basis?) -> Double {
@@ -77,9 +70,12 @@ struct Codes {
     let lastReply = text.replies.last?.reply
     let lastStatus = text.statuses.last?.status
     let tellingStatus = text.statuses.last { $0.status.isTelling }?.status
-    shown = (
-      evidence.reply ?? text.replies.first?.reply, evidence.status ?? text.statuses.first?.status
-    )
+    if evidence.reply == nil, evidence.status == nil {
+      let found = SMTPCodes.find(in: evidence.text)
+      shown = (found.reply, found.status)
+    } else {
+      shown = (evidence.reply, evidence.status)
+    }
     deciding = (
       lastReply ?? evidence.reply,
       tellingStatus ?? evidence.status.flatMap { $0.isTelling ? $0 : nil } ?? lastStatus

@@ -64,11 +64,16 @@ public struct Finding: Sendable, Equatable {
   public var template: String
   /// The words taken out, in the template's order.
   public var substitutions: [Substitution]
+  /// Whose host or software answered, as the rule files name it (`google`), where that was seen.
+  public var provider: String?
+  /// What the words name besides the cause.
+  public var particulars: Particulars
 
   public init(
     cause: Cause, sisimai: String? = nil, permanent: Bool, rule: String, basis: Basis,
     confidence: Double, reply: ReplyCode? = nil, status: EnhancedStatus? = nil,
-    blocklist: String? = nil, template: String = "", substitutions: [Substitution] = []
+    blocklist: String? = nil, template: String = "", substitutions: [Substitution] = [],
+    provider: String? = nil, particulars: Particulars = Particulars()
   ) {
     self.cause = cause
     self.sisimai = sisimai ?? cause.sisimaiReason
@@ -81,14 +86,34 @@ public struct Finding: Sendable, Equatable {
     self.blocklist = blocklist
     self.template = template
     self.substitutions = substitutions
+    self.provider = provider
+    self.particulars = particulars
   }
+}
+
+/// What a rejection names besides its cause, as far as it does.
+public struct Particulars: Sendable, Equatable {
+  /// The address or domain that is on a blocklist, or has a bad name.
+  public var listed: String?
+  /// A page on which it can be looked up: the server's own, or the list's.
+  public var lookup: String?
+  /// In how many seconds the sender may come back.
+  public var retryAfter: Int?
+  /// How many octets a message, or a mailbox, may have.
+  public var sizeLimit: Int?
+  /// The new address of somebody who moved.
+  public var newAddress: String?
+  /// The words that weighed most where no rule decided.
+  public var weighed: [String] = []
+
+  public init() {}
 }
 
 /// A word that a server put into its message text.
 public struct Substitution: Sendable, Equatable, Codable {
   /// What the word is, as written in the template without its angle brackets.
   public enum Role: String, Sendable, Codable, CaseIterable {
-    case ip, address, domain, host, url, blocklist, identifier, number, duration, size
+    case ip, address, domain, host, url, blocklist, identifier, number, duration, size, date
     /// The new address of somebody who moved.
     case newAddress = "new-address"
   }

@@ -9,14 +9,7 @@ struct Template {
   private(set) var text = ""
   private(set) var substitutions: [Substitution] = []
 
-  private struct Cut {
-    var start: Int
-    var end: Int
-    /// Nil where the words are left out altogether.
-    var role: Substitution.Role?
-  }
-
-  init(_ tokenised: TokenisedText, roles: (Span) -> Substitution.Role?) {
+  init(_ tokenised: TokenisedText, _ cuts: [Cut]) {
     let source = tokenised.text.prefix(Self.maximumLength)
     var output: [UInt8] = []
     output.reserveCapacity(source.count + 16)
@@ -24,20 +17,22 @@ struct Template {
     func copy(upTo end: Int) {
       while position < end {
         let octet = source[position]
-        if octet.isSpace || octet == 0 {
-          if let last = output.last, last != 0x20 { output.append(0x20) }
-        } else {
-          output.append(octet)
-        }
         position += 1
+        if octet > 0x20 {
+          output.append(octet)
+        } else if let last = output.last, last != 0x20 {
+          output.append(0x20)
+        }
       }
     }
-    for cut in Self.cuts(tokenised, roles: roles) where cut.start >= position {
+    let repeated = Self.repeatedCodes(tokenised)
+    let all = repeated.isEmpty ? cuts : (cuts + repeated).sorted { $0.start < $1.start }
+    for cut in all where cut.start >= position {
       guard cut.end <= source.count else { break }
       copy(upTo: cut.start)
       position = cut.end
       guard let role = cut.role else {
-        // The sign that marked the continued line, and the space behind it.
+        // The sign that marks the continued line.
         if position < source.count, source[position] == 0x2D { position += 1 }
         continue
       }
@@ -52,31 +47,20 @@ struct Template {
     text = String(decoding: output, as: UTF8.self)
   }
 
-  private static func cuts(
-    _ tokenised: TokenisedText, roles: (Span) -> Substitution.Role?
-  ) -> [Cut] {
-    var cuts: [Cut] = []
-    cuts.reserveCapacity(tokenised.spans.count)
-    for span in tokenised.spans {
-      guard let role = roles(span) else { continue }
-      cuts.append(Cut(start: Int(span.start), end: Int(span.end), role: role))
-    }
-    cuts += repeatedCodes(tokenised)
-    cuts.sort { $0.start < $1.start }
-    return cuts
-  }
-
   /// The codes that are repeated at the beginning of each further line of one reply, wherever its lines
   /// were folded.
   private static func repeatedCodes(_ tokenised: TokenisedText) -> [Cut] {
-    guard let first = tokenised.replies.first, first.token == 0 else { return [] }
-    var cuts: [Cut] = []
+    guard tokenised.replies.count > 1, let first = tokenised.replies.first, first.token == 0 else {
+      return []
+    }
     let tokens = tokenised.tokens
+    var cuts: [Cut] = []
     for (reply, token) in tokenised.replies.dropFirst() where reply == first.reply {
+      // A quoted reply is another one.
+      if tokenised.quotedReplies.contains(token) { continue }
       var end = Int(tokens[token].end)
       // With the enhanced code behind it, where the first line has it too.
-      if token + 1 < tokens.count, tokens[token + 1].kind == .code, tokens.count > 1,
-        tokens[1].kind == .code,
+      if token + 1 < tokens.count, tokens[token + 1].kind == .code, tokens[1].kind == .code,
         tokenised.text[Int(tokens[1].start)..<Int(tokens[1].end)]
           == tokenised.text[Int(tokens[token + 1].start)..<Int(tokens[token + 1].end)],
         Int(tokens[token + 1].start) <= end + 1

@@ -92,10 +92,19 @@ struct Tokeniser {
     } else if seen.contains(.wide) {
       readWideWords(start, end)
     } else {
+      let firstToken = tokens.count
       readPieces(start, end, atLineStart: atLineStart)
+      // `2026-11-24`, `90%`, `5/5`.
+      if !seen.contains(.letter), spans.count == firstSpan, tokens.count > firstToken,
+        tokens[firstToken...].allSatisfy({ $0.kind == .number })
+      {
+        span(.number, start, end)
+      }
     }
     if runIsIdentifier {
       spans.removeLast(spans.count - firstSpan)
+      var end = end
+      while end > start, !text[end - 1].isAlphanumeric { end -= 1 }
       spans.append(Span(kind: .identifier, start: Int32(start), end: Int32(end)))
     }
   }
@@ -162,8 +171,12 @@ struct Tokeniser {
       return
     }
     let kind: Token.Kind = digits == length ? .number : .word
-    if digits > 0, kind == .word, known == nil, Self.isIdentifier(length: length, digits: digits) {
-      runIsIdentifier = true
+    if digits > 0, kind == .word, known == nil {
+      if Self.isIdentifier(length: length, digits: digits) {
+        runIsIdentifier = true
+      } else if text[start].isDigit {
+        span(.number, start, end)
+      }
     }
     if start > 1, text[start - 1] == 0x2D, joinsEmail(start, end) { return }
     append(kind, start, end, hash, known ?? Vocabulary.unknown)
