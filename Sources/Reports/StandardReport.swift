@@ -73,18 +73,3 @@ enum StandardReport {
       }, original: context.original, date: date, reportingHost: host)
   }
 }
-
-extension MessageKind {
-  /// A message is what the worst of its recipients is.
-  init(of recipients: [ReportedRecipient]) {
-    let worst = recipients.max { $0.kind.severity < $1.kind.severity }
-    switch worst?.kind {
-    case .failed, .providerSuppressed: self = .bounce
-    case .delayed: self = .delay
-    case .complaint: self = .complaint
-    case .delivered: self = .delivered
-    case .autoReply: self = .autoReply
-    case nil: self = .notABounce
-    }
-  }
-}

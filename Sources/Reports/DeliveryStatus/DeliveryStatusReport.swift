@@ -12,7 +12,7 @@ struct DeliveryStatusReport {
   private(set) var isCut = false
   private var nameless: [DeliveryStatusReading.Recipient] = []
   /// Positions in `recipients` by address.
-  private var positions: [EmailAddress: Int] = [:]
+  private var index = AddressIndex()
   private var needsWords: Set<Int> = []
   /// Whose kind the status has not told.
   private var guessed: Set<Int> = []
@@ -47,17 +47,8 @@ struct DeliveryStatusReport {
     let reported = ReportedRecipient(
       address: address, via: recipient.via, kind: recipient.kind, evidence: recipient.evidence,
       at: recipient.at)
-    if let position = recipients.count < 8
-      ? recipients.firstIndex(where: { $0.address == address })
-      : positions[address]
-    {
-      merge(reported, at: position)
-      return
-    }
-    if recipients.count == 7 {
-      for (position, known) in recipients.enumerated() { positions[known.address] = position }
-    }
-    if recipients.count >= 7 { positions[address] = recipients.count }
+    if let position = index[address] { return merge(reported, at: position) }
+    index.insert(address, at: recipients.count)
     if recipient.needsWords || !recipient.isKindTold { needsWords.insert(recipients.count) }
     if !recipient.isKindTold { guessed.insert(recipients.count) }
     if recipient.isMailedAddressTold { told.insert(recipients.count) }
@@ -101,25 +92,29 @@ struct DeliveryStatusReport {
 
   private mutating func fillFromWords() {
     let said = context.dialectResult?.recipients ?? []
+    var saidOf = AddressIndex()
+    for (position, recipient) in said.enumerated() {
+      saidOf.insert(recipient.address, at: position)
+      if let via = recipient.via.flatMap({ AddressSpec.read(Bytes($0)) }) {
+        saidOf.insert(via, at: position)
+      }
+    }
     for position in needsWords.sorted() where position < recipients.count {
-      fillWords(of: position, from: said)
+      let match = saidOf[recipients[position].address].map { said[$0] }
+      let onlyOne = recipients.count == 1 && said.count == 1 ? said.first : nil
+      fillWords(of: position, from: match ?? onlyOne)
     }
     nameFromWords(said)
     nameLocalUsers()
   }
 
-  private mutating func fillWords(of position: Int, from said: [ReportedRecipient]) {
-    let address = recipients[position].address
-    let isOnly = recipients.count == 1
-    if let match = said.first(where: { $0.address == address || $0.via == address.description })
-      ?? (isOnly && said.count == 1 ? said.first : nil),
-      !Diagnostic.saysNothing(match.evidence.text)
-    {
-      recipients[position].evidence.replaceWords(from: match.evidence)
-      if guessed.contains(position) { recipients[position].kind = match.kind }
+  private mutating func fillWords(of position: Int, from said: ReportedRecipient?) {
+    if let said, !Diagnostic.saysNothing(said.evidence.text) {
+      recipients[position].evidence.replaceWords(from: said.evidence)
+      if guessed.contains(position) { recipients[position].kind = said.kind }
     } else if Diagnostic.saysNothing(recipients[position].evidence.text) {
       let words = context.notice.text.trimmed().prefix(Evidence.textLimit)
-      let codes = isOnly ? SMTPCodes.find(in: words) : SMTPCodes()
+      let codes = recipients.count == 1 ? SMTPCodes.find(in: words) : SMTPCodes()
       recipients[position].evidence.replaceWords(
         from: Evidence(text: words, reply: codes.reply, status: codes.status))
     }
@@ -128,14 +123,14 @@ struct DeliveryStatusReport {
   /// Recipients that only the words name: the status has groups without an address, or none at all.
   private mutating func nameFromWords(_ said: [ReportedRecipient]) {
     guard !nameless.isEmpty else { return }
-    for (index, var recipient) in said.enumerated() where positions[recipient.address] == nil {
-      guard !recipients.contains(where: { $0.address == recipient.address }) else { continue }
-      if index < nameless.count {
-        let group = nameless[index]
+    for (number, var recipient) in said.enumerated() where index[recipient.address] == nil {
+      if number < nameless.count {
+        let group = nameless[number]
         if group.isKindTold { recipient.kind = group.kind }
         recipient.at = recipient.at ?? group.at
         recipient.evidence.fill(from: group.evidence)
       }
+      index.insert(recipient.address, at: recipients.count)
       recipients.append(recipient)
     }
     if !said.isEmpty { nameless = [] }
@@ -163,46 +158,6 @@ struct DeliveryStatusReport {
         recipients[position].via ?? recipients[position].address.description,
         isOnly: recipients.count == 1, in: words)
     }
-  }
-}
-
-extension EventKind {
-  /// A failure hides a delay, a delay a delivery.
-  var severity: Int {
-    switch self {
-    case .failed: 5
-    case .providerSuppressed: 4
-    case .complaint: 3
-    case .delayed: 2
-    case .delivered: 1
-    case .autoReply: 0
-    }
-  }
-}
-
-extension Evidence {
-  /// How much of a text without any structure is kept as what was said.
-  static let textLimit = 4_096
-
-  /// Takes what is missing.
-  mutating func fill(from other: Evidence) {
-    if text.isEmpty { text = other.text }
-    reply = reply ?? other.reply
-    status = status ?? other.status
-    remoteHost = remoteHost ?? other.remoteHost
-    stage = stage ?? other.stage
-  }
-
-  /// Takes the words of a fuller account of the same refusal; its codes only where there are none that say
-  /// anything, since it mixes the replies of all hosts concerned.
-  mutating func replaceWords(from other: Evidence) {
-    if other.text.count > text.count || text.firstIndex(where: \.isLetter) == nil {
-      text = other.text
-    }
-    reply = reply ?? other.reply
-    if status.map({ $0.subject == 0 && $0.detail == 0 }) ?? true { status = other.status ?? status }
-    remoteHost = remoteHost ?? other.remoteHost
-    stage = stage ?? other.stage
   }
 }
 
