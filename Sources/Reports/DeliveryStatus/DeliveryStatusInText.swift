@@ -16,18 +16,23 @@ enum DeliveryStatusInText {
     return StandardReport.deliveryStatus(bodies, context)
   }
 
-  private static let anchors: [StaticString] = [
-    "final-recipient:", "original-recipient:", "diagnostic-code:",
-  ]
+  /// Where the first field stands that names a recipient, and what stands in front of it in its line.
+  private static func anchor(in text: Bytes) -> (lineStart: Int, margin: Bytes)? {
+    var position = 0
+    while let found = text.position(ofFolded: "-recipient:", from: position) {
+      position = found + 1
+      let lineStart = start(ofLineAt: found, in: text)
+      let name = text.firstIndex(from: lineStart, where: { !isMargin($0) }) ?? found
+      if name < found, name - lineStart <= 32, isNamed(text[name..<found + 11]) {
+        return (lineStart, text[lineStart..<name])
+      }
+    }
+    return nil
+  }
 
   /// The fields, without what stands in front of their lines.
   static func find(in text: Bytes) -> Bytes? {
-    guard let anchor = anchors.lazy.compactMap({ text.position(ofFolded: $0) }).first else {
-      return nil
-    }
-    let lineStart = start(ofLineAt: anchor, in: text)
-    let margin = text[lineStart..<anchor]
-    guard margin.count <= 32, margin.firstIndex(where: { !isMargin($0) }) == nil else { return nil }
+    guard let (lineStart, margin) = anchor(in: text) else { return nil }
     var lines: [Bytes] = []
     var isField = false
     for line in Lines(text, from: firstLine(before: lineStart, margin: margin, in: text)) {
@@ -70,9 +75,11 @@ enum DeliveryStatusInText {
     return DeliveryStatusField(line.trimmed(0..<colon), in: line) != nil
   }
 
+  /// A line longer than any field is taken to start within reach, so that one long line costs no more than many.
   private static func start(ofLineAt position: Int, in text: Bytes) -> Int {
     var start = position
-    while start > 0, text[start - 1] != 0x0A, text[start - 1] != 0x0D { start -= 1 }
+    let furthest = max(0, position - 1_024)
+    while start > furthest, text[start - 1] != 0x0A, text[start - 1] != 0x0D { start -= 1 }
     return start
   }
 

@@ -32,8 +32,8 @@ private struct OriginalFinder {
   private let text: Bytes
   /// The fields that were seen in lines that follow each other.
   private var seen = FieldRun()
-  /// A line that announces the returned message, and how many lines that say something stand since.
-  private var separator: (start: Int, distance: Int)?
+  /// The last lines that say something, the latest first: one of them may announce the returned message.
+  private var recent: (Range<Int>, Range<Int>, Range<Int>) = (0..<0, 0..<0, 0..<0)
 
   init(_ text: Bytes) { self.text = text }
 
@@ -41,28 +41,35 @@ private struct OriginalFinder {
   mutating func find() -> (end: Int, start: Int)? {
     var lines = text.lines
     while let range = lines.nextRange() {
-      let line = text[range]
-      guard let first = line.firstIndex(where: { !$0.isSpace }) else {
+      guard let first = text[range].firstIndex(where: { !$0.isSpace }) else {
         seen = FieldRun()
         continue
       }
+      let line = text[range]
       if let field = HeaderFieldName.known(
         atStartOf: line, quoted: line[first] == UInt8(ascii: ">"))
       {
-        if seen.isEmpty { seen.start = range.lowerBound }
+        if seen.isEmpty {
+          seen.start = range.lowerBound
+          if let separator { return (separator, range.lowerBound) }
+        }
         seen.add(field)
-        if let separator, separator.distance <= 2 { return (separator.start, seen.start) }
         if seen.isReturnedHeader { return (seen.start, seen.start) }
       } else if first > 0, !seen.isEmpty {
         // A folded field goes on.
-      } else if Separator.isSeparator(line.trimmed()) {
-        separator = (range.lowerBound, 0)
-        seen = FieldRun()
       } else {
-        if let (start, distance) = separator { separator = (start, distance + 1) }
         // Fields that are not known may stand between known ones.
         if !HeaderFieldName.isFieldLike(line) { seen = FieldRun() }
+        recent = (range, recent.0, recent.1)
       }
+    }
+    return nil
+  }
+
+  /// Where the line starts that announces the returned message, if one of the last lines does.
+  private var separator: Int? {
+    for range in [recent.0, recent.1, recent.2] where !range.isEmpty {
+      if Separator.isSeparator(text[range].trimmed()) { return range.lowerBound }
     }
     return nil
   }
