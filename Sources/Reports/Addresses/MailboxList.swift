@@ -52,8 +52,9 @@ struct MailboxList: Sequence, IteratorProtocol {
         bracketed = field[position + 1..<close]
         position = close
       case UInt8(ascii: ":") where bracketed == nil:
-        // A group's name, or `mailto:`.
+        // A group's name, or `mailto:`; a comment before it says nothing about what follows.
         start = position + 1
+        end = nil
       case UInt8(ascii: ","), UInt8(ascii: ";"):
         break loop
       default: break
