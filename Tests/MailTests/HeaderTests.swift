@@ -35,6 +35,9 @@ import Testing
     (">From a@example.org Tue Mar  3 04:05:06 2026\nFrom x\nA: 1\n\nb", ["A=1"], "b"),
     ("\nFrom a@example.org Tue Mar  3 04:05:06 2026\n\nA: 1\n\nb", ["A=1"], "b"),
     ("A: 1\nFrom somebody\nB: 2\n\nb", ["A=1", "B=2"], "b"),
+    ("From me to you,\nthis is text", [], "From me to you,\nthis is text"),
+    ("A: 1\nFrom here on it is text\n\nB: 2", ["A=1"], "From here on it is text\n\nB: 2"),
+    ("From a@example.org Tue Mar  3 04:05:06 2026\ntext", [], "text"),
     ("From: a\nA: 1\n\nb", ["From=a", "A=1"], "b"),
     // Lines that are no field.
     (

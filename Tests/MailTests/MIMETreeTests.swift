@@ -145,7 +145,9 @@ import Testing
   @Test(arguments: [
     ("base64", "U3ViamVjdDogaW5uZXIKCndvcmRz"),
     ("quoted-printable", "Subject: in=\nner\n\nw=6Frds"),
-    ("base64", "Subject: inner\n\nwords"), ("8bit", "Subject: inner\n\nwords"),
+    ("base64", "Subject: inner\n\nwords"),
+    ("quoted-printable", "Subject: inner\nTo: =?utf-8?q?a=41?=\nX: a=\"b\"; c=\"d\"\n\nwords"),
+    ("8bit", "Subject: inner\n\nwords"),
   ])
   func encodedMessages(encoding: String, body: String) throws {
     let message = Message(

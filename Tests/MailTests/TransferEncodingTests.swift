@@ -92,7 +92,8 @@ import Testing
     ("quoted-printable", "end= ", "end"), ("quoted-printable", "=3D=3d", "=="),
     ("quoted-printable", "nothing to do", "nothing to do"), ("quoted-printable", "", ""),
     // What is no escape stays.
-    ("quoted-printable", "a=b, =4, =G1 =", "a=b, =4, =G1 "), ("quoted-printable", "==41", "=A"),
+    ("quoted-printable", "=3D a=b, =4 =41 =", "= a=b, =4 A "),
+    ("quoted-printable", "a=b, =4, =G1 =", "a=b, =4, =G1 ="), ("quoted-printable", "==41", "=A"),
     ("quoted-printable", "=4", "=4"),
   ])
   func quotedPrintable(encoding: String, body: String, text: String) {

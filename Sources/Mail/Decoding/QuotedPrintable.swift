@@ -2,9 +2,12 @@ import Octets
 
 /// The quoted-printable encoding (RFC 2045 section 6.7).
 enum QuotedPrintable {
-  /// What is no valid escape stays as it is.
+  /// What is no valid escape stays as it is, and so does the whole text where most of them are none: then it
+  /// was not encoded, whatever was said.
   static func decoded(_ text: Bytes) -> Bytes {
-    guard var equals = text.firstIndex(of: 0x3D) else { return text }
+    guard var equals = text.firstIndex(of: 0x3D), looksEncoded(text.prefix(sampleSize)) else {
+      return text
+    }
     var result = ByteBuilder(capacity: text.count)
     var start = 0
     while true {
@@ -24,6 +27,26 @@ enum QuotedPrintable {
     }
     result.append(text[start...])
     return result.finish()
+  }
+
+  /// How much of a text is looked at to tell whether it is encoded.
+  private static let sampleSize = 4096
+
+  private static func looksEncoded(_ sample: Bytes) -> Bool {
+    var valid = 0
+    var invalid = 0
+    var position = 0
+    while let equals = sample.firstIndex(of: 0x3D, from: position) {
+      let rest = sample[equals + 1..<equals + 3]
+      let isEscape = rest.count == 2 && rest[0].hexDigit != nil && rest[1].hexDigit != nil
+      if isEscape || endOfSoftBreak(sample, from: equals + 1) != nil {
+        valid += 1
+      } else {
+        invalid += 1
+      }
+      position = equals + 1
+    }
+    return valid >= invalid
   }
 
   /// Behind the line end, where only white space comes before it. At the end of the text the line end may

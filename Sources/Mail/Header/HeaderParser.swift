@@ -68,10 +68,8 @@ struct HeaderParser {
         extendField(to: line.upperBound)
       } else if let colon = endOfName(line) {
         addField(line, colon: colon)
-      } else if isMailboxLine(line) {
-        continue
       } else if place == .block || goesOn(atMost: 3) {
-        extendField(to: line.upperBound)
+        if !isMailboxLine(line) { extendField(to: line.upperBound) }
       } else {
         bodyStart = line.lowerBound
         break
@@ -131,6 +129,15 @@ struct HeaderParser {
     return text.hasPrefix("From ") || text.hasPrefix(">From ")
   }
 
+  /// Whether it is such a line and no text: it has a date, or a header follows.
+  private func separates(_ line: Range<Int>, _ behind: Lines) -> Bool {
+    let text = bytes[line]
+    if FromLine.likeness(text.first == 0x3E ? text.dropFirst() : text) > .none { return true }
+    var ahead = behind
+    guard let next = ahead.nextRange() else { return false }
+    return isPlausibleField(next) || isMailboxLine(next)
+  }
+
   /// Whether the header goes on after at most `count` more lines that are no field.
   private func goesOn(atMost count: Int) -> Bool {
     var ahead = lines
@@ -167,7 +174,7 @@ struct HeaderParser {
     var ahead = lines
     var isBehindBlank = false
     while let line = ahead.nextRange() {
-      if isMailboxLine(line) {
+      if isMailboxLine(line), separates(line, ahead) {
         lines = ahead
         isBehindBlank = false
       } else if isBlank(line) {

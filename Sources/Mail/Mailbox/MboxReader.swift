@@ -10,7 +10,7 @@ import Octets
 /// Messages are parts of the blocks that were read, not copies; what spans two blocks is copied once.
 struct MboxReader {
   private let reader: BlockReader
-  private let limits: Limits
+  private let maximumSize: Int
   private var block: Bytes
   /// Where the block starts in the file.
   private var blockOffset: Int
@@ -33,7 +33,8 @@ struct MboxReader {
     let end = block.endOfLine(from: start)
     guard FromLine.likeness(block[start..<end]) > .none else { return nil }
     self.reader = reader
-    self.limits = limits
+    // Far above any mail, and far below where sums overflow.
+    self.maximumSize = max(0, min(limits.messageSize, 1 << 40))
     self.block = block
     self.blockOffset = offset
     self.position = start
@@ -68,7 +69,7 @@ struct MboxReader {
       if reader.isAtEnd {
         return take(from: messageStart, to: block.count, next: block.count, isQuoted: true)
       }
-      if block.count - position > limits.messageSize + Self.lookAhead { return try takeCut() }
+      if block.count - position > maximumSize + Self.lookAhead { return try takeCut() }
       searched = max(searched, block.count - position - Self.lookAhead)
       try extend()
     }
@@ -84,10 +85,10 @@ struct MboxReader {
   private mutating func take(from start: Int, to end: Int, next: Int, isQuoted: Bool) -> MailItem {
     var octets = block[start..<max(start, end)]
     if isQuoted { octets = MboxQuoting.undone(octets.withoutBlankLineAtEnd) }
-    let isCut = octets.count > limits.messageSize
+    let isCut = octets.count > maximumSize
     let item = MailItem(
       source: reader.source, offset: blockOffset + position, endOffset: blockOffset + next,
-      octets: octets.prefix(limits.messageSize).detached(), isCut: isCut)
+      octets: octets.prefix(maximumSize).detached(), isCut: isCut)
     position = next
     return item
   }
@@ -95,7 +96,7 @@ struct MboxReader {
   /// A message beyond the limit: its rest is read and forgotten.
   private mutating func takeCut() throws(MailFailure) -> MailItem {
     let start = messageStart
-    let octets = block[start..<start + limits.messageSize].detached()
+    let octets = block[start..<start + maximumSize].detached()
     let offset = blockOffset + position
     position = block.count - Self.lookAhead
     var searched = 0
@@ -183,7 +184,7 @@ struct MboxReader {
       head.position(of: "\n\n").map { $0 + 2 } ?? head.position(of: "\n\r\n").map { $0 + 3 }
     guard let headerEnd, field < headerEnd else { return nil }
     let value = head[field + 16..<head.endOfLine(from: field + 1)].trimmed()
-    guard let length = value.decimal, length <= limits.messageSize else { return nil }
+    guard let length = value.decimal, length <= maximumSize else { return nil }
     let declared = start + headerEnd + length
     return declared > end ? declared : nil
   }
