@@ -3,7 +3,8 @@ import Testing
 
 /// Files with what a command must print: `make golden` writes them anew, and the diff is reviewed.
 enum Golden {
-  private static let folder = Program.projectRoot.appendingPathComponent("Tests/CommandTests/Golden")
+  private static let folder = Program.projectRoot.appendingPathComponent(
+    "Tests/CommandTests/Golden")
   private static let isUpdate =
     ProcessInfo.processInfo.environment["REBOUND_UPDATE_GOLDEN"] != nil
 
