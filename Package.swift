@@ -24,7 +24,7 @@ let package = Package(
       providers: [.apt(["zlib1g-dev", "libbz2-dev", "liblzma-dev", "libzstd-dev"])]),
     .target(name: "Mail", dependencies: ["Octets", "CCompression"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Octets", "Model", "Mail"], swiftSettings: strict),
-    .target(name: "RuleBook", exclude: ["rules"]),
+    .target(name: "RuleBook", exclude: ["rules", "weights.txt"]),
     .target(
       name: "Diagnosis", dependencies: ["Octets", "Model", "RuleBook"], swiftSettings: strict),
 

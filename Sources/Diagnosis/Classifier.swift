@@ -28,21 +28,29 @@ public struct Classifier: Sendable {
       set: set, reading: reading, evidence: evidence, reply: codes.deciding.reply,
       status: codes.deciding.status)
     let best = decision.best()
-    let rule = best.map { set.rules[$0.rule] }
-    let cause = rule?.cause ?? .undefined
+    // Weights stand behind words, telling codes and what is known of the stage, and before codes that tell
+    // next to nothing.
+    let isVague =
+      best.map { set.conditions[$0.rule].level == .vagueCode && set.conditions[$0.rule].count < 2 }
+      ?? true
+    let weighed = isVague ? Weights.standard.judge(reading.text) : nil
+    let rule = weighed == nil ? best.map { set.rules[$0.rule] } : nil
+    let cause = weighed?.cause ?? rule?.cause ?? .undefined
     let cuts = Cuts(reading, cause: cause).cuts
     let template = Template(reading.text, cuts)
     let blocklist = reading.blocklist(set).map { set.blocklists[$0] }
+    var particulars = Particulars(reading, cuts, cause: cause, blocklist: blocklist)
+    particulars.weighed = weighed?.words ?? []
     return Finding(
       cause: cause, sisimai: rule?.sisimai,
       permanent: Permanence.decide(
         rule, cause, reading, reply: codes.deciding.reply, status: codes.deciding.status),
-      rule: rule?.id ?? "nothing", basis: best?.basis ?? .nothing,
-      confidence: rule.map { Self.confidence($0, best?.basis) } ?? 0, reply: codes.shown.reply,
-      status: codes.shown.status, blocklist: blocklist?.name, template: template.text,
-      substitutions: template.substitutions,
-      provider: reading.providers.last.map { set.providers[$0] },
-      particulars: Particulars(reading, cuts, cause: cause, blocklist: blocklist))
+      rule: weighed == nil ? rule?.id ?? "nothing" : "weights",
+      basis: weighed == nil ? best?.basis ?? .nothing : .weights,
+      confidence: weighed?.confidence ?? rule.map { Self.confidence($0, best?.basis) } ?? 0,
+      reply: codes.shown.reply, status: codes.shown.status, blocklist: blocklist?.name,
+      template: template.text, substitutions: template.substitutions,
+      provider: reading.providers.last.map { set.providers[$0] }, particulars: particulars)
   }
 
   private static func confidence(_ rule: Rule, _ basis: Finding.Basis?) -> Double {

@@ -244,3 +244,12 @@ static const struct rebound_file files[] = {
 const unsigned rebound_rule_file_count = sizeof files / sizeof files[0];
 
 struct rebound_file rebound_rule_file(unsigned number) { return files[number]; }
+
+static const unsigned char weights[] = {
+#embed "weights.txt"
+};
+
+struct rebound_file rebound_weights(void) {
+  struct rebound_file file = {"weights.txt", weights, sizeof weights};
+  return file;
+}

@@ -9,3 +9,6 @@ extern const unsigned rebound_rule_file_count;
 
 /// The rule file of that number, counted from 0.
 struct rebound_file rebound_rule_file(unsigned number);
+
+/// What scripts/train_weights.py has written.
+struct rebound_file rebound_weights(void);
