@@ -7,7 +7,7 @@ BENCH_COUNT ?= 100000
 RELEASE = .build/release/rebound
 DEBUG = .build/debug/rebound
 
-.PHONY: help deps build release test lint format golden demo bench fuzz sanitize install clean
+.PHONY: help deps build release test lint format golden demo bench integration fuzz sanitize install clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ bench: release ## measure beside the yardsticks; BENCH_COUNT messages (default 1
 
 fuzz: deps ## fuzz every parser for FUZZ_SECONDS (default 600) each
 	@scripts/fuzz.sh $(FUZZ_SECONDS)
+
+integration: build ## kill ingests at random moments and compare with undisturbed ones
+	@python3 Tests/integration/crash.py $(DEBUG)
+	@python3 Tests/integration/crash.py $(DEBUG) --messages 2000 --after delete
 
 sanitize: deps ## run the tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
