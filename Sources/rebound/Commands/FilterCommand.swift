@@ -99,11 +99,26 @@ final class SuppressionTable {
     let hasForgotten = try store.hasForgotten()
     let domains = try store.suppressedDomains(now: now)
     guard hasForgotten || !domains.isEmpty else { return }
+    // An address that a person allowed, or that is to be reviewed, has a verdict of its own.
+    var exceptions: Set<EventKey> = []
+    try store.recipients(RecipientFilter(states: [.ok], withEvidence: false), now: now) {
+      exceptions.insert(Self.key($0.address.lowercased()))
+    }
+    var answers: [String: Verdict] = [:]
     ask = { address in
-      guard hasForgotten || domains.contains(InternationalDomain.ascii(address.domain)),
-        let verdict = try? store.check([address], now: now).first
-      else { return nil }
-      return states.contains(verdict.state) ? verdict : nil
+      let domain = InternationalDomain.ascii(address.domain)
+      let isException = exceptions.contains(Self.key(address.key))
+      guard hasForgotten || domains.contains(domain) else { return nil }
+      var verdict: Verdict?
+      if hasForgotten || isException {
+        verdict = try? store.check([address], now: now).first
+      } else {
+        // All unknown addresses of such a domain have the same verdict.
+        verdict = answers[domain] ?? (try? store.check([address], now: now).first)
+        answers[domain] = verdict
+      }
+      guard let verdict, states.contains(verdict.state) else { return nil }
+      return verdict
     }
   }
 
