@@ -5,11 +5,11 @@ import RuleBook
 /// Names the cause of a failure from what was said. One value serves all threads.
 public struct Classifier: Sendable {
   /// The rules Rebound comes with.
-  public static let standard = Classifier(compiled: .standard)
+  public static let standard = Classifier(.standard)
 
   private let set: RuleSet
 
-  private init(compiled set: RuleSet) {
+  init(_ set: RuleSet) {
     self.set = set
   }
 
