@@ -1,91 +1,80 @@
 #!/usr/bin/env python3
 """Writes a mailbox of N bounces made from the fixtures, every one to a recipient of its own.
 
-usage: mailbox.py N FILE [--domains D] [--size OCTETS] [--start S]
+usage: mailbox.py N FILE [--mix realistic|fixtures] [--size OCTETS] [--domains D] [--start S] [--maildir] [--seed S]
 
-Only fixtures with one failed recipient whose address stands in the message in plain ASCII are used, in turn. The
-recipient's address and every Message-ID are replaced; the returned original is filled up so that messages are SIZE
-octets long on average (default 4500), as bounces with a returned message are.
+Only fixtures with one failed recipient whose address stands in the message in plain ASCII are used. How often each comes is
+said in mix.py; `realistic` draws them at random with those weights, `fixtures` takes them in turn. The recipient's address and
+every Message-ID are replaced. The returned original is as long as it needs to be for messages of SIZE octets on average
+(default 4500): see forms.py. With --maildir FILE is a folder, and every message a file in its `new`.
 """
 import argparse
-import json
 import pathlib
-import re
+import random
 import sys
 
-FIXTURES = pathlib.Path(__file__).resolve().parent.parent / "Fixtures" / "mail"
-FILLING = b"The quick brown fox jumps over the lazy dog while the newsletter goes on and on.\n"
+import forms
+import mix
 
 
-def templates(size):
-    """Yields (pieces, total): the message cut at the places of the address and the Message-IDs."""
-    for expectation in sorted(FIXTURES.glob("*/*.json")):
-        message = expectation.with_suffix(".eml")
-        expected = json.loads(expectation.read_text(encoding="utf-8"))
-        if not message.exists() or not isinstance(expected, dict) or expected["kind"] != "bounce":
-            continue
-        recipients = expected["recipients"]
-        if len(recipients) != 1 or recipients[0].get("via"):
-            continue
-        address = recipients[0]["address"].encode()
-        octets = message.read_bytes()
-        if b"\r" in octets or octets.count(address) < 1 or b"=\n" in octets:
-            continue
-        if not octets.endswith(b"\n"):
-            octets += b"\n"
-        octets = re.sub(rb"(?m)^(>*From )", rb">\1", octets)
-        room = size - len(octets)
-        if room > 0:
-            octets = fill(octets, room)
-        yield cut(octets, address)
-
-
-def fill(octets, room):
-    """Lengthens the body of the returned original, or of the report where none is returned."""
-    filling = FILLING * (room // len(FILLING) + 1)
-    closing = octets.rstrip().rfind(b"\n--")
-    if closing > 0 and octets.rstrip().endswith(b"--"):
-        return octets[: closing + 1] + b"\n" + filling + octets[closing + 1 :]
-    return octets
-
-
-def cut(octets, address):
-    pieces, position, kinds = [], 0, []
-    header_id = re.compile(rb"(?im)^message-id:[ \t]*<([^<>\s@]+)@")
-    spans = [(m.start(), m.end(), "address") for m in re.finditer(re.escape(address), octets, re.I)]
-    spans += [(m.start(1), m.end(1), "id") for m in header_id.finditer(octets)]
-    for start, end, kind in sorted(spans):
-        if start < position:
-            continue
-        pieces.append(octets[position:start])
-        kinds.append(kind)
-        position = end
-    pieces.append(octets[position:])
-    return pieces, kinds
+def recipient(number, domains):
+    return b"reader%08d@town%05d.example" % (number, number * 7919 % domains)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int)
-    parser.add_argument("file")
-    parser.add_argument("--domains", type=int, default=500)
+    parser.add_argument("file", type=pathlib.Path)
+    parser.add_argument("--mix", choices=("realistic", "fixtures"), default="realistic")
     parser.add_argument("--size", type=int, default=4500)
+    parser.add_argument("--domains", type=int, default=500)
     parser.add_argument("--start", type=int, default=0)
-    arguments = parser.parse_args()
-    forms = list(templates(arguments.size))
-    if not forms:
+    parser.add_argument("--maildir", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", action="store_true", help="tell how often each fixture comes")
+    a = parser.parse_args()
+    sources = forms.forms()
+    if not sources:
         sys.exit("no fixture is fit to be multiplied")
-    with open(arguments.file, "wb", buffering=1 << 22) as mailbox:
-        for number in range(arguments.start, arguments.start + arguments.count):
-            pieces, kinds = forms[number % len(forms)]
-            address = b"user%08d@domain%05d.example" % (number, number * 7919 % arguments.domains)
-            output = [b"From MAILER-DAEMON Tue Nov  3 04:05:06 2026\n", pieces[0]]
-            for order, kind in enumerate(kinds):
-                output.append(address if kind == "address" else b"%08d.%d" % (number, order))
-                output.append(pieces[order + 1])
-            output.append(b"\n")
-            mailbox.write(b"".join(output))
-    print(f"{len(forms)} fixtures in turn", file=sys.stderr)
+    weights = mix.weights(a.mix, [(mix.dialect(form.name, form.octets), form.cause) for form in sources])
+    length = forms.length_for_mean(sources, weights, a.size)
+    cut = [form.cut(form.grown(length, number)) for number, form in enumerate(sources)]
+    drawing = random.Random(a.seed + a.start)
+    numbers = range(a.start, a.start + a.count)
+    if a.mix == "fixtures":
+        order = (number % len(sources) for number in numbers)
+    else:
+        order = drawing.choices(range(len(sources)), weights, k=a.count)
+
+    def message(number, form):
+        pieces, kinds = cut[form]
+        address = recipient(number, a.domains)
+        output = [pieces[0]]
+        for place, kind in enumerate(kinds):
+            output.append(address if kind == "address" else b"%08d.%d" % (number, place))
+            output.append(pieces[place + 1])
+        return b"".join(output)
+
+    if a.maildir:
+        for name in ("new", "cur", "tmp"):
+            (a.file / name).mkdir(parents=True, exist_ok=True)
+        for number, form in zip(numbers, order):
+            (a.file / "new" / f"{1790000000 + number // 100}.{number:08d}.mx").write_bytes(message(number, form))
+    else:
+        with open(a.file, "wb", buffering=1 << 22) as mailbox:
+            for number, form in zip(numbers, order):
+                mailbox.write(b"From MAILER-DAEMON Tue Nov  3 04:05:06 2026\n" + message(number, form) + b"\n")
+    total = sum(weights)
+    shares = {}
+    for form, weight in zip(sources, weights):
+        name = mix.dialect(form.name, form.octets)
+        shares[name] = shares.get(name, 0) + 100 * weight / total
+    print(
+        f"{len(sources)} fixtures, {a.mix} mix: " + ", ".join(f"{share:.1f} % {name}" for name, share in shares.items()),
+        file=sys.stderr)
+    if a.show:
+        for weight, form in sorted(zip(weights, sources), key=lambda pair: -pair[0]):
+            print(f"{100 * weight / total:6.2f} %  {form.cause:24} {form.name}", file=sys.stderr)
 
 
 if __name__ == "__main__":
