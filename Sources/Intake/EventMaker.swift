@@ -21,6 +21,13 @@ public struct EventMaker: Sendable {
     self.now = now
   }
 
+  /// The same, for one of several threads.
+  func forAnotherThread() -> EventMaker {
+    EventMaker(
+      classifier: classifier.forAnotherThread(), mailedAddress: mailedAddress, guardian: guardian,
+      now: now)
+  }
+
   /// - Parameter returnPaths: Where the report was sent to.
   public func events(of report: Report, returnPaths: [String]) -> [Event] {
     let resolved = mailedAddress.resolve(report, returnPaths: returnPaths)
@@ -47,7 +54,7 @@ public struct EventMaker: Sendable {
       remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
       originalMessageID: report.original.messageID, reportMessageID: report.messageID,
       verification: verification,
-      key: Self.key(of: recipient, in: report, diagnostic: diagnostic))
+      key: Self.key(of: recipient, in: report))
   }
 
   /// The last attempt's time where the report gives a credible one, else the report's, else now. A
@@ -63,16 +70,15 @@ public struct EventMaker: Sendable {
 
   /// From what was said, never from where it was read: the causes are left out too, since better rules
   /// would otherwise make the same report a new event.
-  public static func key(
-    of recipient: ReportedRecipient, in report: Report, diagnostic: String
-  ) -> EventKey {
+  public static func key(of recipient: ReportedRecipient, in report: Report) -> EventKey {
     var hash = ContentHash()
     hash.add(recipient.kind.rawValue)
-    hash.add(recipient.address.key)
+    hash.add(recipient.address.local.inLowerCase)
+    hash.add(InternationalDomain.ascii(recipient.address.domain))
     hash.add(recipient.via ?? "")
-    hash.add(recipient.evidence.status?.description ?? "")
-    hash.add(recipient.evidence.reply?.description ?? "")
-    hash.addFoldingSpace(diagnostic)
+    hash.add(UInt64(recipient.evidence.status?.packed ?? 0))
+    hash.add(UInt64(recipient.evidence.reply?.rawValue ?? 0))
+    hash.addFoldingSpace(recipient.evidence.text)
     hash.add(report.original.messageID ?? "")
     if let messageID = report.messageID {
       hash.add(messageID)

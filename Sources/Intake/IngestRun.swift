@@ -79,7 +79,10 @@ public struct IngestRun {
 
     try Pipeline<[SourceItem], Judged>(workers: workers).run(
       produce: { Self.batch(next) },
-      transform: { [judge] items in Self.judge(items, with: judge) },
+      makeTransform: { [judge] in
+        let own = judge.forAnotherThread()
+        return { items in Self.judge(items, with: own) }
+      },
       consume: { judged in
         waiting.messages.append(contentsOf: judged.messages)
         waiting.finished.append(contentsOf: judged.finished)
@@ -104,7 +107,10 @@ public struct IngestRun {
     var kinds: [MessageKind: Int] = [:]
     try Pipeline<[SourceItem], Judged>(workers: workers).run(
       produce: { Self.batch(next) },
-      transform: { [judge] items in Self.judge(items, with: judge) },
+      makeTransform: { [judge] in
+        let own = judge.forAnotherThread()
+        return { items in Self.judge(items, with: own) }
+      },
       consume: { judged in kinds.merge(judged.kinds, uniquingKeysWith: +) })
     return kinds
   }

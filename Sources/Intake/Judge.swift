@@ -4,7 +4,7 @@ import Octets
 import Reports
 import Store
 
-/// Reads single messages and says what they come to. One value serves all threads.
+/// Reads single messages and says what they come to. One value serves all threads; one for each is faster.
 public struct Judge: Sendable {
   /// Larger messages are named in the run's report, but not kept.
   private static let largestKept = 1 << 20
@@ -16,6 +16,9 @@ public struct Judge: Sendable {
     self.reader = reader
     self.events = events
   }
+
+  /// The same, for one of several threads.
+  func forAnotherThread() -> Judge { Judge(reader: reader, events: events.forAnotherThread()) }
 
   /// What one message came to.
   public struct Judgement: Sendable {

@@ -53,29 +53,43 @@ public struct MailedAddress: Sendable {
 
 /// Our addresses that a report was sent to.
 public enum ReturnPaths {
+  /// So many octets of a field, and so many addresses in it, are looked at.
+  private static let fieldLimit = 8_192
+  private static let addressLimit = 16
+
   /// From the fields that a delivery agent writes, and from To.
   public static func of(_ message: Message) -> [String] {
     let header = message.header
-    let values = [
-      header["delivered-to"], header["x-original-to"], header["envelope-to"], header["to"],
-    ]
     var result: [String] = []
-    for value in values {
-      guard let value else { continue }
-      for address in Self.addresses(in: value) where !result.contains(address) {
-        result.append(address)
-      }
+    for name in ["delivered-to", "x-original-to", "envelope-to", "to"] as [StaticString] {
+      guard let value = header[name], value.count <= fieldLimit else { continue }
+      addAddresses(in: value, to: &result)
     }
     return result
   }
 
   /// The words of a field that have an `@` inside: names, comments and brackets around them do not
   /// matter here.
-  private static func addresses(in field: Bytes) -> [String] {
-    guard field.count <= 8_192 else { return [] }
-    return field.string.split { " \t,;<>\"()".contains($0) }
-      .filter { $0.contains("@") }
-      .prefix(16)
-      .map(String.init)
+  private static func addAddresses(in field: Bytes, to result: inout [String]) {
+    var found = 0
+    var position = 0
+    while found < addressLimit, let at = field.firstIndex(of: UInt8(ascii: "@"), from: position) {
+      var start = at
+      while start > position, !separates(field[start - 1]) { start -= 1 }
+      let end = field.firstIndex(from: at, where: separates) ?? field.count
+      let address = field[start..<end].string
+      if !result.contains(address) { result.append(address) }
+      found += 1
+      position = end
+    }
+  }
+
+  private static func separates(_ octet: UInt8) -> Bool {
+    switch octet {
+    case 0x20, 0x09, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"):
+      true
+    default: false
+    }
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs `transform` on several threads over batches that come from one thread and are consumed, in
+/// Transforms batches on several threads, which come from one thread and are consumed, in
 /// their order, on the calling one.
 ///
 /// At most a handful of batches exist at any moment, whatever the input's size.
@@ -10,12 +10,12 @@ struct Pipeline<Input: Sendable, Output: Sendable> {
 
   /// - Parameters:
   ///   - produce: Called on a thread of its own until it returns nil.
-  ///   - transform: Called on the worker threads.
+  ///   - makeTransform: Called once on each worker thread; what it makes is called there for each batch.
   ///   - consume: Called on this thread, in the order of production. When it throws, production stops
   ///     and the error is passed on.
   func run(
     produce: @escaping @Sendable () -> Input?,
-    transform: @escaping @Sendable (Input) -> Output,
+    makeTransform: @escaping @Sendable () -> (Input) -> Output,
     consume: (Output) throws -> Void
   ) throws {
     let depth = workers * 3
@@ -36,6 +36,7 @@ struct Pipeline<Input: Sendable, Output: Sendable> {
     let working = DispatchGroup()
     for _ in 0..<workers {
       Self.start(in: working) {
+        let transform = makeTransform()
         while let (sequence, input) = inputs.pop(),
           outputs.push((sequence, transform(input)))
         {}

@@ -47,6 +47,8 @@ public struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
   public var isPermanent: Bool { statusClass == 5 }
   public var isTransient: Bool { statusClass == 4 }
   public var description: String { "\(statusClass).\(subject).\(detail)" }
+  /// The three numbers in one, never 0.
+  public var packed: Int { (statusClass * 1_000 + subject) * 1_000 + detail }
 
   /// Reads a status that starts at `start`.
   ///

@@ -16,7 +16,7 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
 
   public init(local: String, domain: String) {
     self.local = local
-    self.domain = domain.lowercased()
+    self.domain = domain.inLowerCase
   }
 
   public var description: String { domain.isEmpty ? local : "\(local)@\(domain)" }
@@ -24,12 +24,36 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
   /// What two addresses are compared by: all in lower case, the domain in its DNS form.
   public var key: String {
     domain.isEmpty
-      ? local.lowercased() : "\(local.lowercased())@\(InternationalDomain.ascii(domain))"
+      ? local.inLowerCase : local.inLowerCase + "@" + InternationalDomain.ascii(domain)
   }
 
   public static func == (left: Self, right: Self) -> Bool {
-    // Almost all that are equal are written alike, and making keys takes time.
-    (left.local == right.local && left.domain == right.domain) || left.key == right.key
+    (left.local == right.local || left.local.inLowerCase == right.local.inLowerCase)
+      && (left.domain == right.domain
+        || InternationalDomain.ascii(left.domain) == InternationalDomain.ascii(right.domain))
   }
-  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(local.inLowerCase)
+    hasher.combine(InternationalDomain.ascii(domain))
+  }
+}
+
+extension String {
+  /// The same as `lowercased()`, at once where nothing has to change, as in almost all addresses.
+  public var inLowerCase: String {
+    isASCII(withoutCapitals: true) ? self : lowercased()
+  }
+
+  /// Whether all of it is ASCII.
+  var isASCII: Bool { isASCII(withoutCapitals: false) }
+
+  private func isASCII(withoutCapitals: Bool) -> Bool {
+    var copy = self
+    return copy.withUTF8 { octets in
+      for octet in octets where octet >= 0x80 || (withoutCapitals && octet.isUppercaseLetter) {
+        return false
+      }
+      return true
+    }
+  }
 }

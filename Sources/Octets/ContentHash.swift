@@ -1,3 +1,6 @@
+// Safety argument: pointers come from `withUnsafeBytes` and `withUTF8` and are used inside of their closures
+// only; a text with its white space folded is never longer than the text itself.
+
 /// 128 bits over a sequence of fields, the same on every machine and in every version of Rebound: event
 /// keys in released stores are made with it. Not cryptographic.
 ///
@@ -26,48 +29,57 @@ public struct ContentHash: Sendable {
 
   public mutating func add(_ text: String) {
     var text = text
-    text.withUTF8 { add($0, foldingSpace: false) }
+    text.withUTF8 { add($0) }
   }
 
   public mutating func add(_ bytes: Bytes) {
-    bytes.withUnsafeBytes { add($0, foldingSpace: false) }
+    bytes.withUnsafeBytes { add($0) }
   }
 
   /// Adds the text with every run of white space counted as one space and none at its ends, so that
   /// line ends and folding make no difference.
-  public mutating func addFoldingSpace(_ text: String) {
-    var text = text
-    text.withUTF8 { add($0, foldingSpace: true) }
+  public mutating func addFoldingSpace(_ bytes: Bytes) {
+    bytes.withUnsafeBytes { octets in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(octets.count, 1)) { folded in
+        var count = 0
+        var isSpacePending = false
+        for octet in octets {
+          if octet.isSpace {
+            isSpacePending = count > 0
+            continue
+          }
+          if isSpacePending {
+            folded[count] = 0x20
+            count += 1
+            isSpacePending = false
+          }
+          folded[count] = octet
+          count += 1
+        }
+        add(UnsafeBufferPointer(rebasing: folded[0..<count]))
+      }
+    }
   }
 
-  private mutating func add(_ octets: UnsafeBufferPointer<UInt8>, foldingSpace: Bool) {
-    var word: UInt64 = 0
-    var filled: UInt64 = 0
-    var length: UInt64 = 0
-    var isSpacePending = false
-    func take(_ octet: UInt8, _ hash: inout ContentHash) {
-      word |= UInt64(octet) << (filled * 8)
-      filled += 1
-      length += 1
-      if filled == 8 {
-        hash.add(word)
-        word = 0
-        filled = 0
-      }
+  /// Words of eight octets, the first octet lowest, the last word filled up with zeros; then the length.
+  private mutating func add(_ octets: UnsafeBufferPointer<UInt8>) {
+    let raw = UnsafeRawBufferPointer(octets)
+    var position = 0
+    while position + 8 <= raw.count {
+      add(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
+      position += 8
     }
-    for octet in octets {
-      if foldingSpace, octet.isSpace {
-        isSpacePending = length > 0
-        continue
+    if position < raw.count {
+      var word: UInt64 = 0
+      var shift: UInt64 = 0
+      while position < raw.count {
+        word |= UInt64(raw[position]) << shift
+        shift += 8
+        position += 1
       }
-      if isSpacePending {
-        take(0x20, &self)
-        isSpacePending = false
-      }
-      take(octet, &self)
+      add(word)
     }
-    if filled > 0 { add(word) }
-    add(length)
+    add(UInt64(raw.count))
   }
 
   private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {

@@ -67,19 +67,3 @@ public struct ReportedRecipient: Sendable {
   }
 }
 
-/// The header of the returned message.
-public struct OriginalMessage: Sendable {
-  /// Without angle brackets.
-  public var messageID: String?
-  public var from: String?
-  public var to: [String]
-  public var subject: String?
-  public init(
-    messageID: String? = nil, from: String? = nil, to: [String] = [], subject: String? = nil
-  ) {
-    self.messageID = messageID
-    self.from = from
-    self.to = to
-    self.subject = subject
-  }
-}

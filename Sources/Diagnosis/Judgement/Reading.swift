@@ -2,78 +2,42 @@ import Model
 import Octets
 
 /// A text as far as the phrases tell what it is: who speaks, where, and which rules its words name.
-final class TextReading {
+struct TextReading {
   let text: TokenisedText
-  let phrases: PhraseHits
-  /// Phrases of rules.
-  let rules: [(rule: Int, hit: PhraseHit)]
+  private let said: PhraseReading
   let providers: [Int]
-  let blocklists: [(blocklist: Int, hit: PhraseHit)]
   /// Where replies of other hosts begin, in tokens, in order.
   let innerStarts: [Int32]
-  /// The words that announce those replies: no rule is named by them.
-  private let innerMarks: [TokenRange]
   let stage: SMTPStage?
-  let soundsTemporary: Bool
-  let soundsPermanent: Bool
-  private let nots: [Int32]
-  private let withs: [(rule: Int32, line: UInt8)]
 
-  init(_ evidence: Evidence, _ set: RuleSet) {
-    let text = TokenisedText(evidence.text, vocabulary: set.phrases.vocabulary)
-    let phrases = set.phrases.phrases(in: text.tokens)
-    var rules: [(rule: Int, hit: PhraseHit)] = []
-    var providers: [Int] = []
-    var blocklists: [(blocklist: Int, hit: PhraseHit)] = []
-    var innerStarts: [Int32] = []
-    var innerMarks: [TokenRange] = []
-    var stage: SMTPStage?
-    var soundsTemporary = false
-    var soundsPermanent = false
-    var nots: [Int32] = []
-    var withs: [(rule: Int32, line: UInt8)] = []
-    rules.reserveCapacity(phrases.hits.count)
-    for hit in phrases.hits {
-      let owner = set.owners[Int(hit.phrase)]
-      switch owner.kind {
-      case .rule: rules.append((Int(owner.number), hit))
-      case .not: nots.append(owner.number)
-      case .with: withs.append((owner.number, owner.line))
-      case .provider: providers.append(Int(owner.number))
-      case .blocklist: blocklists.append((Int(owner.number), hit))
-      case .inner:
-        innerStarts.append(hit.end)
-        innerMarks.append(TokenRange(start: hit.start, end: hit.end))
-      case .temporary: soundsTemporary = true
-      case .permanent: soundsPermanent = true
-      case .stage: stage = SMTPStage.allCases[Int(owner.number)]
-      }
-    }
+  var phrases: PhraseHits { said.phrases }
+  /// Phrases of rules.
+  var rules: [(rule: Int, hit: PhraseHit)] { said.rules }
+  var blocklists: [(blocklist: Int, hit: PhraseHit)] { said.blocklists }
+  var soundsTemporary: Bool { said.soundsTemporary }
+  var soundsPermanent: Bool { said.soundsPermanent }
+
+  init(_ evidence: Evidence, _ set: RuleSet, _ memory: PhraseMemory) {
+    text = TokenisedText(evidence.text, vocabulary: set.phrases.vocabulary)
+    said = memory.reading(of: text.tokens, set)
+    var providers = said.providers
     if let host = evidence.remoteHost, let provider = set.provider(ofHost: host) {
       providers.append(provider)
     }
+    var innerStarts = said.innerStarts
     for token in text.quotedReplies { innerStarts.append(Int32(token)) }
     if innerStarts.count > 1 { innerStarts.sort() }
-    self.text = text
-    self.phrases = phrases
-    self.rules = rules
     self.providers = providers
-    self.blocklists = blocklists
     self.innerStarts = innerStarts
-    self.innerMarks = innerMarks
-    self.stage = evidence.stage ?? stage
-    self.soundsTemporary = soundsTemporary
-    self.soundsPermanent = soundsPermanent
-    self.nots = nots
-    self.withs = withs
+    stage = evidence.stage ?? said.stage
   }
 
-  func isRefused(_ rule: Int) -> Bool { nots.contains(Int32(rule)) }
+  func isRefused(_ rule: Int) -> Bool { said.nots.contains(Int32(rule)) }
 
   /// How many of a rule's `with:` lines were found.
   func withCount(_ rule: Int) -> Int {
     var lines: UInt64 = 0
-    for with in withs where with.rule == Int32(rule) { lines |= 1 << UInt64(with.line & 63) }
+    for with in said.withs where with.rule == Int32(rule) { lines |= 1 << UInt64(with.line & 63) }
     return lines.nonzeroBitCount
   }
 
@@ -83,7 +47,7 @@ final class TextReading {
     guard !innerStarts.isEmpty else { return false }
     return !phrases.allRanges(of: hit) { range in
       !innerStarts.contains { range.start < $0 && $0 < range.end }
-        && !innerMarks.contains { $0.contains(range) }
+        && !said.innerMarks.contains { $0.contains(range) }
     }
   }
 

@@ -1,5 +1,5 @@
 /// A phrase that was found whole.
-struct PhraseHit: BitwiseCopyable {
+struct PhraseHit: BitwiseCopyable, Sendable {
   var phrase: Int32
   /// Where it stands, in tokens; with gaps where it has several parts.
   var start: Int32
@@ -10,7 +10,7 @@ struct PhraseHit: BitwiseCopyable {
 }
 
 /// A run of tokens.
-struct TokenRange: BitwiseCopyable {
+struct TokenRange: BitwiseCopyable, Sendable {
   var start: Int32
   var end: Int32
   var count: Int { Int(end - start) }
@@ -19,7 +19,7 @@ struct TokenRange: BitwiseCopyable {
 }
 
 /// The phrases that a text has, in the order of their ends.
-struct PhraseHits {
+struct PhraseHits: Sendable {
   /// So many words may stand between two parts of a phrase.
   static let maximumGap: Int32 = 40
 
@@ -28,7 +28,7 @@ struct PhraseHits {
   private(set) var parts: [TokenRange] = []
 
   /// A phrase of several parts of which not all have been found.
-  private struct Progress {
+  private struct Progress: Sendable {
     var phrase: UInt32
     var parts: [TokenRange]
   }

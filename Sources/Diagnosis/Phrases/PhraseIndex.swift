@@ -1,3 +1,5 @@
+import Octets
+
 /// All phrases, ready to be looked for.
 struct PhraseIndex {
   /// Where a sequence of words stands: in which phrase, as which of its parts.

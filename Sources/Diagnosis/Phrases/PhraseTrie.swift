@@ -1,3 +1,5 @@
+import Octets
+
 /// All phrases in one tree of symbols. A text is matched against every phrase at once: from each of its
 /// tokens the tree is walked as far as the phrases go, so the work grows with the text and with the
 /// length of the longest phrase, not with the number of phrases.

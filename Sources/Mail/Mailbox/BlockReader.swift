@@ -16,7 +16,7 @@ import Octets
 /// blocks that are in use.
 public final class BlockReader {
   /// How much is read at a time, but where the file is smaller.
-  public static let standardBlockSize = 4 << 20
+  public static let standardBlockSize = 256 << 10
   /// Enough for the first line of a mailbox and for what tells a compressed file.
   static let minimumBlockSize = 2 << 10
 

@@ -6,6 +6,11 @@ enum AddressSpec {
   /// The address that the whole text is, lenient where software in the field is: any octets but white space
   /// and brackets, no dot in the domain, a quoted local part, a source route in front.
   static func read(_ text: Bytes) -> EmailAddress? {
+    parts(of: text).map { EmailAddress(local: $0.local.string, domain: $0.domain.string) }
+  }
+
+  /// The same, as octets of the text.
+  static func parts(of text: Bytes) -> (local: Bytes, domain: Bytes)? {
     var text = text.trimmed()
     // RFC 5321 section 4.1.2: `@relay.example,@other.example:user@host`; the route is to be ignored.
     if text.first == UInt8(ascii: "@"), let colon = text.lastIndex(of: UInt8(ascii: ":")) {
@@ -19,7 +24,7 @@ enum AddressSpec {
     let local = unquoted(text.prefix(at).trimmed())
     domain = domain.trimmed()
     guard !local.isEmpty, !domain.isEmpty, isLocal(local), isDomain(domain) else { return nil }
-    return EmailAddress(local: local.string, domain: domain.string)
+    return (local, domain)
   }
 
   /// `"user"` is `user` (RFC 5321 section 4.1.2 calls the quoted form of such a local part equivalent).

@@ -25,13 +25,22 @@ struct MailboxList: Sequence, IteratorProtocol {
 
   mutating func next() -> EmailAddress? {
     while position < field.count {
-      if let address = nextItem() { return address }
+      if let address = AddressSpec.read(nextItem()) { return address }
+    }
+    return nil
+  }
+
+  /// The first mailbox as octets of the field.
+  static func firstParts(in field: Bytes) -> (local: Bytes, domain: Bytes)? {
+    var list = MailboxList(field)
+    while list.position < field.count {
+      if let parts = AddressSpec.parts(of: list.nextItem()) { return parts }
     }
     return nil
   }
 
   /// Reads to the next comma or semicolon outside of quotes, comments and brackets.
-  private mutating func nextItem() -> EmailAddress? {
+  private mutating func nextItem() -> Bytes {
     var start = position
     var bracketed: Bytes?
     // The address before a comment: `user@host (Name)`.
@@ -63,7 +72,7 @@ struct MailboxList: Sequence, IteratorProtocol {
     }
     let item = bracketed ?? field[start..<Swift.min(end ?? position, field.count)]
     position += 1
-    return AddressSpec.read(item.hasPrefixFolded("mailto:") ? item.dropFirst(7) : item)
+    return item.hasPrefixFolded("mailto:") ? item.dropFirst(7) : item
   }
 
   /// The position of the octet that closes what opens at `open`; a backslash takes the next octet's meaning.

@@ -1,4 +1,5 @@
 import Mail
+import Model
 import Octets
 
 /// Who wrote a message: a mail system, a person, or a program that answers for one.
@@ -58,7 +59,12 @@ struct Author {
   }
 
   private static func addressText(_ from: Bytes) -> Bytes {
-    if let address = MailboxList.first(in: from) { return Bytes(address.key) }
+    if let (local, domain) = MailboxList.firstParts(in: from) {
+      guard domain.firstIndex(where: { $0 >= 0x80 }) == nil else {
+        return Bytes(EmailAddress(local: local.string, domain: domain.string).key)
+      }
+      return Bytes(joining: local, Bytes(joining: "@", domain)).lowercased()
+    }
     // A local user: `From: MAILER-DAEMON`, `From: Mail System <mailer-daemon>`.
     if let open = from.lastIndex(of: UInt8(ascii: "<")) {
       let close = from.firstIndex(of: UInt8(ascii: ">"), from: open) ?? from.count
@@ -91,17 +97,16 @@ struct Author {
     return daemons.contains { local == $0 }
   }
 
-  private static let names: [StaticString] = [
+  private static let names = PhraseSet([
     "mailer-daemon", "mail delivery", "delivery subsystem", "delivery system", "postmaster",
     "system administrator",
     "mail deliver", "mail administrator", "mail system", "delivery agent", "mailer daemon",
     "internet mail",
     "undeliver", "non-delivery", "mail server", "mailserver", "smtp", "mail service",
     "mail gateway",
-  ]
+  ])
 
   private static func namesDaemon(_ from: Bytes) -> Bool {
-    guard from.count < 2_000 else { return false }
-    return names.contains { from.containsFolded($0) }
+    from.count < 2_000 && names.occurs(in: from)
   }
 }

@@ -17,18 +17,24 @@ enum ForwardedRecipients {
     recipients[0].address = mailed
   }
 
+  /// The fields in which hosts write where they have delivered a message before it went on.
+  private static let traceFields: [StaticString] = [
+    "delivered-to", "x-original-to", "x-forwarded-to", "x-forwarded-for",
+  ]
+
   /// The one addressee of the returned message, where its trace shows that it was delivered there before it
   /// went on to the address that failed.
   private static func forwardedAddressee(
     of failed: EmailAddress, _ context: ReportContext
   ) -> EmailAddress? {
-    guard context.original.to.count == 1, let returned = context.parts.returned,
-      let addressee = AddressSpec.read(Bytes(context.original.to[0])), addressee != failed
+    guard let header = context.parts.returned?.header,
+      traceFields.contains(where: { header.contains($0) })
     else { return nil }
-    let header = returned.header
-    for name in ["delivered-to", "x-original-to", "x-forwarded-to", "x-forwarded-for"]
-      as [StaticString]
-    {
+    let addressees = context.original.to
+    guard addressees.count == 1, let addressee = AddressSpec.read(Bytes(addressees[0])),
+      addressee != failed
+    else { return nil }
+    for name in traceFields {
       for field in header.all(name) where MailboxList.first(in: field) == addressee {
         return addressee
       }

@@ -2,19 +2,32 @@ import Mail
 import Model
 import Octets
 
-extension OriginalMessage {
-  /// How many addressees of the returned message are kept.
+/// The header of the returned message, as far as it was returned. Most of it is read when it is asked for.
+public struct OriginalMessage: Sendable {
+  /// How many addressees are read.
   private static let addresseeLimit = 100
 
+  /// Without angle brackets.
+  public var messageID: String?
+  private let header: Header
+
+  /// Nothing was returned.
+  public init() { self.init(.empty) }
+
   init(_ header: Header) {
-    self.init(
-      messageID: header["message-id"].flatMap(MessageID.read),
-      from: header["from"].flatMap { MailboxList.first(in: $0)?.description },
-      to: header["to"].map {
-        MailboxList.all(in: $0, limit: Self.addresseeLimit).map(\.description)
-      } ?? [],
-      subject: header.decoded("subject")?.string)
+    self.header = header
+    messageID = header["message-id"].flatMap(MessageID.read)
   }
+
+  public var from: String? { header["from"].flatMap { MailboxList.first(in: $0)?.description } }
+
+  public var to: [String] {
+    header["to"].map { MailboxList.all(in: $0, limit: Self.addresseeLimit).map(\.description) }
+      ?? []
+  }
+
+  /// In UTF-8, decoded.
+  public var subject: String? { header.decoded("subject")?.string }
 }
 
 /// A Message-ID without its angle brackets (RFC 5322 section 3.6.4).

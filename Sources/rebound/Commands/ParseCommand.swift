@@ -84,8 +84,7 @@ struct ParseCommand: ParsableCommand {
           report, file: item.source, offset: item.offset, classifier: classifier))
     case .sisimai:
       for recipient in report.recipients {
-        let key = EventMaker.key(
-          of: recipient, in: report, diagnostic: recipient.evidence.text.string)
+        let key = EventMaker.key(of: recipient, in: report)
         output.write(
           SisimaiJSON.object(
             recipient, of: report, file: item.source, classifier: classifier, token: key))

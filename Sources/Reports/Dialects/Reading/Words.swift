@@ -40,7 +40,8 @@ struct Words: Sequence, IteratorProtocol {
       if octet < 0x80 {
         if octet.isAlphanumeric {
           if start < 0 { start = position }
-          hash = (hash ^ UInt32(octet.lowercased)) &* 16_777_619
+          // ASCII capitals differ from small letters, and digits from nothing that counts, in this bit.
+          hash = (hash ^ UInt32(octet | 0x20)) &* 16_777_619
           position += 1
         } else {
           if start >= 0 { break }

@@ -4,7 +4,7 @@
 
 /// An array that is never written to again: reading it costs a bounds check and no reference counting, which
 /// is what a matcher that all threads share spends its time on.
-struct FrozenArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+public struct FrozenArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   private final class Storage: @unchecked Sendable {
     let base: UnsafeMutablePointer<Element>
     init(_ elements: [Element]) {
@@ -15,18 +15,19 @@ struct FrozenArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     deinit { base.deallocate() }
   }
 
-  private let base: UnsafePointer<Element>
-  let count: Int
+  @usableFromInline let base: UnsafePointer<Element>
+  public let count: Int
   private let storage: Storage
 
-  init(_ elements: [Element] = []) {
+  public init(_ elements: [Element] = []) {
     storage = Storage(elements)
     base = UnsafePointer(storage.base)
     count = elements.count
   }
 
+  @inlinable
   @inline(__always)
-  subscript(index: Int) -> Element {
+  public subscript(index: Int) -> Element {
     precondition(index >= 0 && index < count)
     return base[index]
   }
