@@ -198,6 +198,9 @@ def forms():
         octets = message.read_bytes()
         if b"\r" in octets or address not in octets or b"=\n" in octets:
             continue
+        # No message of a mailbox begins with a byte order mark.
+        if octets.startswith(b"\xef\xbb\xbf"):
+            continue
         # Written in a second form as well, or only good as a telephone number.
         if b"&#64;" in octets or address.split(b"@")[0].isdigit():
             continue

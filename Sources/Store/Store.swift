@@ -18,6 +18,7 @@ public final class Store: Sendable {
   public let path: String
   public let mode: Mode
   let queue: DatabaseQueue
+  private let identity: StoreFile.Identity?
 
   /// Opens the file.
   ///
@@ -50,6 +51,15 @@ public final class Store: Sendable {
     } catch {
       throw StoreError(error, path: path)
     }
+    identity = file.identity
+  }
+
+  /// Makes sure that what was written can be found again: SQLite goes on to write into a file that was
+  /// removed, or that another has replaced.
+  ///
+  /// - Throws: `StoreError.replaced`.
+  func checkPlace() throws(StoreError) {
+    guard StoreFile(path: path).identity == identity else { throw .replaced(path: path) }
   }
 
   private static func openForWriting(_ path: String, busyTimeout: Double, schema: Schema) throws

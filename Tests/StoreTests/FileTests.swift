@@ -205,7 +205,8 @@ import Testing
       .missing(path: "x"), .notADatabase(path: "x"), .foreign(path: "x"),
       .newer(path: "x", version: 2, known: 1), .older(path: "x", version: 1, known: 2),
       .damaged(path: "x", detail: "d"), .locked(path: "x"), .readOnly(path: "x"),
-      .diskFull(path: "x"), .cannotOpen(path: "x", detail: "d"),
+      .replaced(path: "x"), .inputOutput(path: "x", detail: "d"), .diskFull(path: "x"),
+      .cannotOpen(path: "x", detail: "d"),
     ]
     for error in errors {
       #expect(error.description.hasPrefix("x: "))

@@ -36,8 +36,11 @@ public final class BlockReader {
   private var isInputAtEnd = false
   private var isStarted = false
   private var produced = 0
-  /// How many octets the file has; for what is no file, how many to expect.
+  /// How many octets the file had when it was opened; for what is no file, how many to expect.
   private let size: Int
+  /// How many octets of a file are still to be read. What is added behind is for the next run: the last
+  /// message of it may not have been written to its end.
+  private var remaining: Int
 
   /// Opens a file; `-` is standard input.
   public convenience init(
@@ -46,8 +49,9 @@ public final class BlockReader {
     try self.init(FilePath(path), limits: limits)
   }
 
+  /// - Parameter mayGrow: Whether other programs add to the file, as to a mailbox.
   init(
-    _ path: FilePath, limits: Limits, blockSize: Int = standardBlockSize
+    _ path: FilePath, limits: Limits, blockSize: Int = standardBlockSize, mayGrow: Bool = true
   ) throws(MailFailure) {
     self.blockSize = max(Self.minimumBlockSize, blockSize)
     source = path.description
@@ -58,8 +62,30 @@ public final class BlockReader {
         source: source, reason: errno == ENOENT ? .noSuchPath : .unreadable(errno))
     }
     var status = stat()
-    isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    size = isRegular ? Int(status.st_size) : self.blockSize
+    let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    if isFile, mayGrow, descriptor > 0 { Self.awaitDelivery(descriptor, &status) }
+    isRegular = isFile
+    size = isFile ? Int(status.st_size) : self.blockSize
+    // Files that the kernel makes up say that they are empty.
+    remaining = isFile && size > 0 ? size : .max
+  }
+
+  /// Waits a moment for whoever is adding to the file, by the lock that delivery agents hold meanwhile
+  /// (fcntl), and looks at its size while nobody is: then it ends with a whole message.
+  private static func awaitDelivery(_ descriptor: Int32, _ status: inout stat) {
+    var lock = flock()
+    lock.l_whence = Int16(SEEK_SET)
+    for _ in 0..<20 {
+      lock.l_type = Int16(F_RDLCK)
+      if fcntl(descriptor, F_SETLK, &lock) == 0 {
+        fstat(descriptor, &status)
+        lock.l_type = Int16(F_UNLCK)
+        _ = fcntl(descriptor, F_SETLK, &lock)
+        return
+      }
+      guard errno == EAGAIN || errno == EACCES else { return }
+      usleep(50_000)
+    }
   }
 
   deinit { if descriptor > 0 { close(descriptor) } }
@@ -83,8 +109,11 @@ public final class BlockReader {
   ///
   /// - Returns: false where there is no such place, or it cannot be told.
   func seek(to offset: Int) -> Bool {
-    guard isRegular, !isStarted, offset > 0, offset <= size else { return false }
-    return lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)
+    guard isRegular, !isStarted, offset > 0, offset <= size,
+      lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)
+    else { return false }
+    remaining = size - offset
+    return true
   }
 
   /// Goes back to the start of a regular file.
@@ -96,6 +125,7 @@ public final class BlockReader {
     decompressor = nil
     input = .empty
     produced = 0
+    remaining = size > 0 ? size : .max
     lseek(descriptor, 0, SEEK_SET)
   }
 
@@ -128,14 +158,15 @@ public final class BlockReader {
       carry.withUnsafeBytes { _ = buffer.update(fromContentsOf: $0) }
       var count = carry.count
       while count < buffer.count, let start = buffer.baseAddress {
-        let asked = buffer.count - count
-        let received = read(descriptor, start + count, asked)
+        let asked = min(buffer.count - count, remaining)
+        let received = asked > 0 ? read(descriptor, start + count, asked) : 0
         if received < 0 {
           if errno == EINTR { continue }
           failure = errno
           break
         }
         count += received
+        remaining -= received
         // The end of a regular file needs no further call to be seen.
         if received == 0 || (isRegular && received < asked) {
           isInputAtEnd = true

@@ -17,6 +17,14 @@ public struct FileStamp: Sendable, Equatable {
   }
 }
 
+extension FileStamp {
+  /// What the file looks like now; nil where there is no file.
+  public init?(of path: String) {
+    guard case .file(let stamp) = FilePath(path).kind else { return nil }
+    self = stamp
+  }
+}
+
 /// 128 bits over the first octets of a file: by this a mailbox that has grown is told from another that
 /// has taken its name.
 public struct FileHead: Sendable, Hashable {

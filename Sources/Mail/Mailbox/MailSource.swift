@@ -101,7 +101,8 @@ public struct MailSource {
   private mutating func open(
     _ path: FilePath, _ stamp: FileStamp?, isMessage: Bool
   ) throws(MailFailure) -> MailItem? {
-    let reader = try BlockReader(path, limits: limits, blockSize: blockSize)
+    let reader = try BlockReader(
+      path, limits: limits, blockSize: blockSize, mayGrow: !isMessage)
     let head = isMessage ? FileHead.none : reader.head()
     if let stamp, !isMessage, let memory {
       let position = memory.position(in: stamp, head: head)

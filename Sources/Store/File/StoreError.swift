@@ -17,6 +17,10 @@ public enum StoreError: Error, Sendable, Equatable {
   /// Another process has been writing for longer than the time to wait.
   case locked(path: String)
   case readOnly(path: String)
+  /// The file was removed, or another put in its place, while it was in use.
+  case replaced(path: String)
+  /// The disk, or the file system, reports an error.
+  case inputOutput(path: String, detail: String)
   case diskFull(path: String)
   case cannotOpen(path: String, detail: String)
   /// No such decision, or one that was taken back already.
@@ -39,6 +43,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case .SQLITE_NOTADB: self = .notADatabase(path: path)
     case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
     case .SQLITE_READONLY: self = .readOnly(path: path)
+    case .SQLITE_IOERR: self = .inputOutput(path: path, detail: detail)
     case .SQLITE_FULL: self = .diskFull(path: path)
     case .SQLITE_CANTOPEN, .SQLITE_PERM: self = .cannotOpen(path: path, detail: detail)
     default: self = .failed(path: path, detail: detail)
@@ -68,6 +73,12 @@ extension StoreError: CustomStringConvertible {
       "\(path): another process is writing; try again later, or wait longer with --busy-timeout"
     case .readOnly(let path):
       "\(path): not writable; check the owner and mode of the file and its directory"
+    case .replaced(let path):
+      "\(path): was removed or replaced while in use, and what was written went with it; "
+        + "no mail was removed since: see to the file and run again"
+    case .inputOutput(let path, let detail):
+      "\(path): reading or writing failed (\(detail)); check the disk and the directory and run again: "
+        + "what was committed is kept"
     case .diskFull(let path):
       "\(path): the disk is full; nothing was half written: free some space and run again"
     case .cannotOpen(let path, let detail):

@@ -36,6 +36,19 @@ struct StoreFile {
     }
   }
 
+  /// What tells the file from another one that takes its name.
+  struct Identity: Sendable, Equatable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  /// nil where there is no file.
+  var identity: Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+  }
+
   /// Whether pages are missing at the end. SQLite itself finds out only when it comes to them.
   ///
   /// While a write-ahead log is waiting, the file may rightly be shorter than its header says.

@@ -37,8 +37,9 @@ public final class IngestWriter {
   /// - Parameters:
   ///   - sources: What is read, as it was named by the user.
   ///   - version: Of the program.
+  ///   - isDurable: Whether what was committed outlives a power failure, too.
   /// - Throws: `StoreError`.
-  init(store: Store, sources: String, version: String, now: Int64) throws {
+  init(store: Store, sources: String, version: String, now: Int64, isDurable: Bool) throws {
     self.store = store
     self.policy = try store.policy()
     self.startedAt = now
@@ -47,6 +48,7 @@ public final class IngestWriter {
       // would cost a fifth of the time. `Store.integrityProblems` checks them all.
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
       try database.execute(sql: "PRAGMA cache_size = -65536")
+      if isDurable { try database.execute(sql: "PRAGMA synchronous = FULL") }
       // A page that many batches touch is copied back into the file once for all of them.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       try database.execute(
@@ -92,6 +94,8 @@ public final class IngestWriter {
 
   /// Writes a batch of messages and how far their sources were read.
   ///
+  /// When it returns, the batch is in the file that the store was opened as.
+  ///
   /// - Throws: `StoreError`. The batch was then not written at all, and can be tried again.
   public func write(_ messages: [IngestedMessage], sources: [SourceMark] = []) throws {
     guard !messages.isEmpty || !sources.isEmpty else { return }
@@ -118,6 +122,7 @@ public final class IngestWriter {
       forgetAll()
       throw error
     }
+    try store.checkPlace()
   }
 
   /// Ends the run.
@@ -279,8 +284,13 @@ extension Store {
   /// - Parameters:
   ///   - sources: What is read, as it was named by the user.
   ///   - version: Of the program.
+  ///   - isDurable: Whether what was committed must outlive a power failure, too: needed where the mail
+  ///     is removed that would bring it again, and costs the writing of the log to the disk for each batch.
   /// - Throws: `StoreError`.
-  public func beginRun(sources: String, version: String, now: Int64) throws -> IngestWriter {
-    try IngestWriter(store: self, sources: sources, version: version, now: now)
+  public func beginRun(
+    sources: String, version: String, now: Int64, isDurable: Bool = false
+  ) throws -> IngestWriter {
+    try IngestWriter(
+      store: self, sources: sources, version: version, now: now, isDurable: isDurable)
   }
 }

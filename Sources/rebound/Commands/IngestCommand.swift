@@ -91,7 +91,8 @@ struct IngestCommand: ParsableCommand {
       classifier: classifier, mailedAddress: try settings.mailedAddress(),
       guardian: try settings.guardian(), now: now)
     let writer = try store.beginRun(
-      sources: paths.joined(separator: " "), version: Rebound.version, now: now)
+      sources: paths.joined(separator: " "), version: Rebound.version, now: now,
+      isDurable: after != .keep)
     let memory = reread ? nil : try StoreMemory(self.store.openForReading())
     let items = SourceItems(MailSource(paths, memory: memory))
     let ingest = IngestRun(

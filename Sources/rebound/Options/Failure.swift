@@ -33,7 +33,7 @@ enum Failure {
     switch error {
     case .missing: .noInput
     case .notADatabase, .foreign, .newer, .older: .configuration
-    case .damaged, .diskFull: .ioError
+    case .damaged, .diskFull, .replaced, .inputOutput: .ioError
     case .locked: .temporaryFailure
     case .readOnly: .noPermission
     case .cannotOpen: .cannotCreate
