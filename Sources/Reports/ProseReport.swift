@@ -6,6 +6,7 @@ enum ProseReport {
   static func read(_ context: ReportContext) -> Report? {
     let isMarked = isMarkedAsReply(context)
     if isMarked, !ReportSubject.isUnmistakable(context.foldedSubject) { return autoReply(context) }
+    if ChallengeResponse.asks(context) { return autoReply(context) }
     guard !context.isPassedOnByPerson, context.suggestsReport else { return nil }
     if let (name, recipients) = context.dialectResult, !recipients.isEmpty {
       return report(name, recipients, context)

@@ -24,6 +24,7 @@ enum Charset {
     if let order = UTF16.byteOrderMark(octets) { return UTF16.decode(octets.dropFirst(2), order) }
     let name = CharsetName(label)
     if case .utf16(let order) = name?.form { return UTF16.decode(octets, order) }
+    if name?.form == .utf7, isASCII { return Result(text: UTF7.decode(octets)) }
     // Text of several characters that is well-formed UTF-8 by chance does not occur in 8-bit charsets,
     // and is rare enough in the others.
     if !isASCII, name?.form != .multiOctet, octets.isUTF8 {
@@ -31,7 +32,7 @@ enum Charset {
     }
     guard let name else { return guessed(octets) }
     switch name.form {
-    case .utf8, .utf16: return repaired(octets)
+    case .utf8, .utf16, .utf7: return repaired(octets)
     case .iso2022: return isASCII ? Result(text: octets) : guessed(octets)
     case .singleOctet:
       return name == .windows1252 ? guessed(octets) : convert(octets, from: name)

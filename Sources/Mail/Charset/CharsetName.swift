@@ -7,6 +7,7 @@ struct CharsetName: Equatable, Sendable {
   enum Form: Equatable, Sendable {
     case utf8
     case utf16(UTF16.Order)
+    case utf7
     case iso2022
     case singleOctet
     case multiOctet
@@ -58,7 +59,7 @@ struct CharsetName: Equatable, Sendable {
     add("UTF-8", .utf8, "utf8 utf unicode11utf8 unicode20utf8 xunicode20utf8 uft8 cp65001")
     add("UTF-16", .utf16(.bigEndian), "utf16 utf16be iso10646ucs2 ucs2 csunicode")
     add("UTF-16", .utf16(.littleEndian), "utf16le unicode unicodefffe")
-    add("UTF-7", .multiOctet, "utf7 unicode11utf7 csunicode11utf7 xunicode20utf7")
+    add("UTF-7", .utf7, "utf7 unicode11utf7 csunicode11utf7 xunicode20utf7")
     add(
       "ISO-2022-JP", .iso2022,
       "iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jpms csiso2022jp cp50220 cp50221 jis")

@@ -53,13 +53,21 @@ struct DeliveryStatusReading {
     if !diagnostic.type.equalsFolded("smtp") || diagnostic.text.contains("reply") {
       evidence.stage = StageWords.stage(in: diagnostic.text)
     }
+    // AOL writes `Action: failed` beside `250 OK`, its answer to an earlier command.
+    let isContradicted = kind == .failed && codes.reply.map { $0.rawValue < 300 } == true
+    if isContradicted {
+      evidence.text = .empty
+      evidence.reply = nil
+      if evidence.status?.statusClass == 2 { evidence.status = nil }
+    }
     return Recipient(
       address: names.address, localName: names.localName, via: names.via,
       isMailedAddressTold: names.isMailedAddressTold, kind: kind,
       isKindTold: isTold, evidence: evidence,
       at: MailDate.parse(report.value(group.lastAttemptDate)),
-      needsWords: (Diagnostic.saysNothing(diagnostic.text) || diagnostic.isFirstLineOnly)
-        && kind != .delivered)
+      needsWords: isContradicted
+        || (Diagnostic.saysNothing(diagnostic.text) || diagnostic.isFirstLineOnly)
+          && kind != .delivered)
   }
 
   /// The innermost reply in a diagnostic text is nearest to the cause; but where the reporting host took its

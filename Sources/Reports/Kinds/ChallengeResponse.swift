@@ -11,6 +11,13 @@ enum ChallengeResponse {
       || phrases.occurs(in: context.notice.text)
   }
 
+  /// Whether a message that has no part for programs asks so.
+  static func asks(_ context: ReportContext) -> Bool {
+    guard context.isAutoSubmitted, !context.author.isMailSystem else { return false }
+    return phrases.occurs(in: context.subject)
+      || phrases.occurs(in: (context.parts.texts.first?.text ?? .empty).prefix(16 * 1_024))
+  }
+
   private static let phrases = PhraseSet([
     "waitlist", "waiting list", "boxbe", "guest list", "challenge/response", "challenge-response",
     "spamarrest",

@@ -36,7 +36,7 @@ struct FailedAddresses {
       let found = way()
       if !found.isEmpty { return (found, true) }
     }
-    for way in [sentences, subject, addressees] {
+    for way in [sentences, subject, addressees, onlyAddress] {
       let found = way()
       if !found.isEmpty { return (found, false) }
     }
@@ -217,8 +217,8 @@ struct FailedAddresses {
   private func isRole(_ address: EmailAddress) -> Bool {
     let local = Bytes(address.local)
     for name in [
-      "postmaster", "mailer-daemon", "abuse", "helpdesk", "support", "noreply", "no-reply",
-      "hostmaster", "webmaster",
+      "postmaster", "mailer-daemon", "abuse", "help", "helpdesk", "support", "noreply",
+      "no-reply", "hostmaster", "webmaster",
     ] as [StaticString] where local.equalsFolded(name) {
       return true
     }
@@ -249,6 +249,22 @@ struct FailedAddresses {
       result += heading.addresses.filter { !parties.contains($0) }.map {
         ListedRecipient(address: $0, reason: [])
       }
+    }
+    return result
+  }
+
+  /// The one address that a report names, in words nobody has foreseen: `User user@host is not defined`.
+  private func onlyAddress() -> [ListedRecipient] {
+    var result: [ListedRecipient] = []
+    for line in report.lines where !line.isBlank && !report.isQuoted(line.start) {
+      guard !report.contains(.contact, in: line.range) else { continue }
+      AddressText.forEach(in: report.text, line.range) { found in
+        guard isCandidate(found), !isRole(found.address), result.count < 2,
+          !result.contains(where: { $0.address == found.address })
+        else { return }
+        result.append(ListedRecipient(address: found.address, reason: [line.range]))
+      }
+      if result.count > 1 { return [] }
     }
     return result
   }

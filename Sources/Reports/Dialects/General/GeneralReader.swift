@@ -17,6 +17,8 @@ enum GeneralReader {
     var (listed, isSure) = FailedAddresses(report).find()
     // A sentence in which an address and a failure stand is what people write, too.
     if !isSure, !evidence.isReport(naming: false) { return nil }
+    // So is what advertisers write who call themselves a mail system.
+    if !isSure, !evidence.isVouchedFor { listed = [] }
     let common = report.reasonOfAll
     // What stands below the address may be a sentence for people, and the reply elsewhere.
     if listed.count == 1, !report.showsCode(listed[0].reason) {

@@ -4,6 +4,9 @@ import Octets
 /// How much speaks for a message being a report about the delivery of another one.
 struct ReportEvidence {
   private var weight = 0
+  /// Whether more than words speaks for it, which everybody can write: the address of a mail system, the null
+  /// return path, a returned message.
+  let isVouchedFor: Bool
 
   /// How many lines that are not blank count as the beginning.
   private static let opening = 6
@@ -11,6 +14,10 @@ struct ReportEvidence {
   init(_ report: ReportText, hasMarks: Bool) {
     let header = report.notice.message.header
     let author = Author(header)
+    isVouchedFor =
+      author.hasSystemAddress || author.hasNullReturnPath || author.address.isEmpty
+      || author.isMachine || header.contains("x-failed-recipients")
+      || header.contains("auto-submitted") || !report.notice.original.isEmpty
     let saysFailure = report.subjectUses.contains(.failure) || report.subjectUses.contains(.delay)
     if author.isMailSystem { weight += 3 }
     if author.hasNullReturnPath { weight += 2 }

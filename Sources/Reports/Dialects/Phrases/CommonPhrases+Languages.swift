@@ -2,7 +2,8 @@ extension CommonPhrases {
   static let languages: [Language] = [
     german, french, spanish, italian, portuguese, dutch, russian, ukrainian, japanese, chinese,
     korean,
-    polish, czech, nordic, turkish, hungarian, greek,
+    polish, czech, nordic, turkish, hungarian, greek, romanian, southSlavic, bulgarian, baltic,
+    catalan, hebrew, arabic, thai, vietnamese, indonesian,
   ]
 
   private static let german = Language(
@@ -16,7 +17,8 @@ extension CommonPhrases {
       "fehler bei der nachrichtenzustellung", "übermittlung fehlgeschlagen",
       "nicht erreicht werden",
       "hat nicht alle", "hat einige oder alle", "hat folgende", "dauerhaft fehlgeschlagen",
-      "konnte leider nicht", "konnte an folgende",
+      "konnte leider nicht", "konnte an folgende", "folgende Empfänger fehlgeschlagen",
+      "folgende Empfänger ist fehlgeschlagen", "Benachrichtigung über den Zustellstatus",
     ],
     reason: [
       "unbekannter empfänger", "empfänger unbekannt", "benutzer unbekannt", "unbekannter benutzer",
@@ -105,7 +107,7 @@ extension CommonPhrases {
       "non può essere recapitato", "non è stato recapitato", "non può essere consegnato",
       "non è stato consegnato", "impossibile recapitare", "impossibile consegnare",
       "impossibile inviare", "impossibile raggiungere", "mancata consegna", "mancato recapito",
-      "recapito non riuscito", "consegna non riuscita", "consegna fallita", "recapito fallito",
+      "recapito non riuscito", "destinatari non riuscito", "consegna non riuscita", "consegna fallita", "recapito fallito",
       "errore di consegna", "non recapitabile", "non consegnabile", "non recapitato",
     ],
     reason: [
@@ -154,7 +156,7 @@ extension CommonPhrases {
       "kon niet worden bezorgd", "kon niet worden afgeleverd", "kan niet worden bezorgd",
       "kan niet worden afgeleverd", "niet worden afgeleverd", "niet worden bezorgd", "niet bezorgd",
       "niet afgeleverd", "bezorging mislukt", "aflevering mislukt", "bezorging is mislukt",
-      "onbestelbaar", "niet bezorgd worden", "niet bereikt", "niet worden bereikt",
+      "onbestelbaar", "niet bezorgd worden", "geadresseerden is mislukt", "niet bereikt", "niet worden bereikt",
     ],
     reason: [
       "onbekende gebruiker", "gebruiker onbekend", "onbekende ontvanger", "bestaat niet",
@@ -221,7 +223,7 @@ extension CommonPhrases {
     failure: [
       "无法发送到", "无法送达", "无法投递", "投递失败", "退信", "发送失败", "未能送达", "无法传递",
       "无法传送", "没有送达", "传递失败", "递送失败", "無法傳送", "無法投遞", "寄送失敗", "傳遞失敗",
-      "無法送達", "傳送失敗", "退回", "未送达",
+      "無法送達", "無法傳遞", "傳送失敗", "退回", "未送达", "未能传递",
     ],
     reason: [
       "用户不存在", "不存在", "邮箱已满", "邮箱空间不足", "找不到", "信箱已滿", "查無此", "已满",
@@ -262,7 +264,7 @@ extension CommonPhrases {
   private static let czech = Language(
     failure: [
       "nemohla být doručena", "nelze doručit", "nebyla doručena", "nebylo možné doručit",
-      "doručení se nezdařilo", "nedoručitelná", "nepodařilo se doručit", "doručenie zlyhalo",
+      "doručení se nezdařilo", "příjemcům se nezdařilo", "nedoručitelná", "nepodařilo se doručit", "doručenie zlyhalo",
       "nebolo možné doručiť",
     ],
     reason: ["neexistuje", "schránka je plná", "neznámý uživatel", "nebyl nalezen"],
@@ -277,7 +279,8 @@ extension CommonPhrases {
       "kunne ikke leveres", "kunne ikke afleveres", "kunne ikke sendes", "ikke leveret",
       "levering mislykkedes", "leveringen mislykkedes", "levering mislyktes",
       "leveringen mislyktes",
-      "kunne ikke nås", "ikke levert", "ei voitu toimittaa", "toimitus epäonnistui",
+      "kunne ikke nås", "ikke levert", "modtagere mislykkedes", "mottakere mislyktes",
+      "vastaanottajille epäonnistui", "ei voitu toimittaa", "toimitus epäonnistui",
       "ei toimitettu", "toimittaminen epäonnistui", "ei voi toimittaa",
     ],
     reason: [
@@ -294,7 +297,7 @@ extension CommonPhrases {
 
   private static let turkish = Language(
     failure: [
-      "teslim edilemedi", "iletilemedi", "teslimat başarısız", "gönderilemedi", "ulaştırılamadı",
+      "teslim edilemedi", "teslim başarısız", "iletilemedi", "teslimat başarısız", "gönderilemedi", "ulaştırılamadı",
     ],
     reason: ["bulunamadı", "kutusu dolu", "bilinmeyen kullanıcı", "geçersiz adres"],
     delay: ["teslimat gecikti", "gecikmiştir"],
@@ -312,9 +315,72 @@ extension CommonPhrases {
   private static let greek = Language(
     failure: [
       "δεν ήταν δυνατή η παράδοση", "αποτυχία παράδοσης", "δεν παραδόθηκε",
-      "δεν μπόρεσε να παραδοθεί",
+      "δεν μπόρεσε να παραδοθεί", "παραλήπτες απέτυχε", "παράδοση απέτυχε",
     ],
     reason: ["δεν υπάρχει", "δεν βρέθηκε", "άγνωστος χρήστης"],
     delay: ["η παράδοση καθυστερεί"],
     absence: ["εκτός γραφείου", "αυτόματη απάντηση"])
+
+  private static let romanian = Language(
+    failure: [
+      "nu a putut fi livrat", "nu a putut fi trimis", "nu a fost livrat", "livrarea a eșuat",
+      "nu s-a putut livra",
+    ],
+    reason: ["nu există", "utilizator necunoscut", "destinatar necunoscut", "cutia poștală este plină"],
+    delay: ["a fost întârziat", "a fost întârziată"],
+    absence: ["răspuns automat", "sunt în concediu"])
+
+  private static let southSlavic = Language(
+    failure: [
+      "nije isporučena", "nije moguće isporučiti", "isporuka nije uspjela", "isporuka nije uspela",
+      "ni bilo mogoče dostaviti", "dostava ni uspela", "ni bila dostavljena", "nije dostavljena",
+    ],
+    reason: ["ne postoji", "ne obstaja", "nepoznat korisnik", "neznan uporabnik"],
+    absence: ["samodejni odgovor", "automatski odgovor"])
+
+  private static let bulgarian = Language(
+    failure: [
+      "не може да бъде доставено", "не беше доставено", "не може да бъде доставен",
+      "неуспешна доставка",
+    ],
+    reason: ["не съществува", "непознат потребител"])
+
+  private static let baltic = Language(
+    failure: [
+      "nepavyko pristatyti", "nebuvo pristatytas", "neizdevās piegādāt", "nav piegādāts",
+      "ei õnnestunud kohale toimetada", "kohaletoimetamine nurjus", "ei saanud kohale toimetada",
+    ],
+    reason: ["neegzistuoja", "neeksistē", "ei eksisteeri"])
+
+  private static let catalan = Language(
+    failure: ["no s'ha pogut lliurar", "no s'ha pogut entregar", "no ha pogut ser lliurat"],
+    reason: ["no existeix", "usuari desconegut"])
+
+  private static let hebrew = Language(
+    failure: ["לא ניתן היה למסור", "לא ניתן למסור", "המסירה נכשלה", "הבאים נכשלה", "לא נמסרה"],
+    reason: ["לא קיים", "לא קיימת", "לא נמצא", "לא נמצאה"],
+    absence: ["מענה אוטומטי", "מחוץ למשרד"])
+
+  private static let arabic = Language(
+    failure: ["تعذر تسليم", "فشل تسليم", "لم يتم تسليم", "لا يمكن تسليم"],
+    reason: ["غير موجود", "غير معروف"],
+    absence: ["رد تلقائي", "خارج المكتب"])
+
+  private static let thai = Language(
+    failure: ["ไม่สามารถส่ง", "ส่งไม่สำเร็จ", "การส่งล้มเหลว", "ไม่สามารถนำส่ง"],
+    reason: ["ไม่มีอยู่", "ไม่พบ", "ไม่รู้จัก"],
+    absence: ["ตอบกลับอัตโนมัติ"])
+
+  private static let vietnamese = Language(
+    failure: ["không thể gửi", "không gửi được", "gửi không thành công", "không được gửi"],
+    reason: ["không tồn tại", "không tìm thấy"],
+    absence: ["trả lời tự động"])
+
+  private static let indonesian = Language(
+    failure: [
+      "tidak dapat dikirim", "gagal dikirim", "gagal terkirim", "tidak terkirim",
+      "pengiriman gagal", "tidak dapat dihantar",
+    ],
+    reason: ["tidak ditemukan", "tidak dikenal", "tidak wujud"],
+    absence: ["balasan otomatis"])
 }

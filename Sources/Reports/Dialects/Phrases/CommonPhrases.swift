@@ -30,7 +30,7 @@ enum CommonPhrases {
     (
       .delivered,
       [
-        "notification success", "notification relay", "delivery report", "successful mail delivery",
+        "notification success", "notification relay", "notification relayed", "delivery report", "successful mail delivery",
         "delivered successfully", "delivery successful",
       ]
     ),
@@ -93,7 +93,8 @@ enum CommonPhrases {
       "have delivery notifications", "was rejected by the local scanning code",
       "not delivered to any",
       "not yet received your message", "delivery notification", "list of failed recipients",
-      "account you tried to", "group you tried to contact",
+      "account you tried to", "group you tried to contact", "addresses are unknown",
+      "recipients are unknown", "users are unknown", "are unknown here", "following addresses are",
     ],
     reason: [
       "user unknown", "unknown user", "users unknown", "no such user", "no such mailbox",
@@ -167,12 +168,13 @@ enum CommonPhrases {
       "has been delivered to", "have been delivered to", "successfully relayed",
       "was successfully relayed", "message was relayed", "relayed to non DSN",
       "successful delivery notifications", "was delivered to", "delivery was successful",
+      "groups is complete", "recipients is complete", "no delivery notification was sent by",
     ],
     contact: [
       "for further assistance", "please contact", "contact your", "contact the", "contact our",
       "send mail to", "please reply to", "to be in error", "if you have questions",
       "if you have any questions", "for assistance", "for help", "need help", "help desk",
-      "helpdesk", "customer support", "technical support", "customer service", "system contact",
+      "helpdesk", "questions", "customer support", "technical support", "customer service", "system contact",
       "problem report", "please forward", "questions about", "more information", "report this",
       "removal request", "e-mail us", "email us", "write to", "notify the", "abuse contact",
       "instead of", "new address", "new email", "new e-mail", "please use",

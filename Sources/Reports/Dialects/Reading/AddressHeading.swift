@@ -27,7 +27,12 @@ struct AddressHeading {
     "adresse", "e-mail-adresse", "empfänger", "destinataire", "destinatario", "destinatário",
     "получатель", "адрес", "адресат", "收件人", "收件地址", "宛先", "受信者", "수신자", "geadresseerde",
     "mottagare",
-    "odbiorca", "adresat",
+    "odbiorca", "adresat", "empfängeradresse", "e-mail-adresse des empfängers", "destinataires",
+    "destinatarios", "destinatários", "destinatari", "destinatar", "ontvanger", "modtager",
+    "mottaker", "vastaanottaja", "příjemce", "příjemci", "príjemca", "címzett", "alıcı", "prejemnik",
+    "primatelj", "παραλήπτης", "одержувач", "получатели", "נמען", "المستلم", "ผู้รับ", "người nhận",
+    "penerima", "收件者", "收信人", "接收人", "送信先", "あて先", "宛先アドレス", "メールアドレス",
+    "送信先アドレス", "받는 사람", "받는사람", "받는 이", "수신인", "수신처",
   ]
 
   /// - Parameter names: Whether a person's name may stand before the address.
@@ -83,13 +88,19 @@ struct AddressHeading {
   }
 
   static func isLabel(_ prefix: Bytes) -> Bool {
-    var label = prefix.trimmed()
+    var label = prefix.trimmed().prefix(80)
+    // `Получатель:` too; of ASCII, the comparison takes care.
+    if !label.isASCII { label = Bytes(label.string.lowercased()) }
     // `Recipient: [SMTP:` and `Final-Recipient: rfc822;` carry two labels.
     for _ in 0..<2 {
-      guard let last = label.last,
-        last == UInt8(ascii: ":") || last == UInt8(ascii: ";") || last == UInt8(ascii: "=")
-      else { return false }
-      label = label.dropLast().trimmed()
+      if label.hasSuffixFolded("\u{FF1A}") {
+        label = label.dropLast(3).trimmed()
+      } else {
+        guard let last = label.last,
+          last == UInt8(ascii: ":") || last == UInt8(ascii: ";") || last == UInt8(ascii: "=")
+        else { return false }
+        label = label.dropLast().trimmed()
+      }
       if labels.contains(where: { label.equalsFolded($0) }) { return true }
       guard let colon = label.lastIndex(of: UInt8(ascii: ":")) else { return false }
       let inner = label[(colon + 1)...].trimmed()

@@ -1,6 +1,7 @@
 import Octets
 
-/// A word of a text: a run of letters and digits, or one ideograph, kana or Hangul syllable.
+/// A word of a text: a run of letters and digits, or one ideograph, kana, Hangul syllable or
+/// letter of a script without spaces.
 ///
 /// Phrases are compared word by word, so that where a mailer breaks its lines, how many spaces it
 /// writes, and which quotation marks or dashes it prefers makes no difference. Scripts without spaces
@@ -80,7 +81,7 @@ struct Words: Sequence, IteratorProtocol {
 
   private enum Role { case letter, ideograph, separator }
 
-  /// What the character of two or more octets at `position` is. Case is folded for Latin-1, Greek and
+  /// What the character of two or more octets at `position` is. Case is folded for Latin, Greek and
   /// Cyrillic, the scripts in which a mailer's sentence may begin with a word of a phrase.
   private func character(_ first: UInt8) -> (role: Role, folded: UInt32, length: Int) {
     func trail(_ offset: Int) -> UInt8? {
@@ -95,7 +96,11 @@ struct Words: Sequence, IteratorProtocol {
       if scalar < 0xC0 { return (.separator, 0, 2) }
       switch scalar {
       case 0xC0...0xDE, 0x391...0x3A9, 0x410...0x42F: scalar += 0x20
-      case 0x401: scalar = 0x451
+      case 0x400...0x40F: scalar += 0x50
+      // Latin Extended-A: capital and small letters stand in turn.
+      case 0x130: scalar = 0x69
+      case 0x100...0x137, 0x14A...0x177: scalar |= 1
+      case 0x139...0x148, 0x179...0x17E: scalar += scalar & 1
       default: break
       }
       return (.letter, scalar, 2)
@@ -109,7 +114,8 @@ struct Words: Sequence, IteratorProtocol {
       case 0x2000...0x2BFF, 0x3000...0x303F, 0xFE00...0xFE6F, 0xFF00...0xFF0F,
         0xFF1A...0xFF20, 0xFF61...0xFF65, 0xFFF0...0xFFFF:
         return (.separator, 0, 3)
-      case 0x3040...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0xFF10...0xFFEF:
+      // Thai, Lao and Khmer write no spaces between words either.
+      case 0x0E00...0x0EFF, 0x1780...0x17FF, 0x3040...0x9FFF, 0xAC00...0xD7AF, 0xF900...0xFAFF, 0xFF10...0xFFEF:
         return (.ideograph, scalar, 3)
       default:
         return (.letter, scalar, 3)

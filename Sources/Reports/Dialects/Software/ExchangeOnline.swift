@@ -89,15 +89,19 @@ extension Dialect {
     }
     let list = AddressList(names: true).read(report, from: failure + 1, to: end)
     if !list.recipients.isEmpty {
-      return report.recipients(list.recipients, common: report.paragraph(around: failure))
+      var recipients = list.recipients
+      // Newer reports show the reply far below, under `Error:`.
+      if recipients.count == 1, !report.showsCode(recipients[0].reason) {
+        recipients[0].reason += report.codes(from: failure, to: end)
+      }
+      return report.recipients(recipients, common: report.paragraph(around: failure))
     }
     guard let found = AddressText.first(in: report.text, report.lines[failure].range) else {
       return []
     }
-    return [
-      report.recipient(
-        found.address, reason: report.content(from: failure, to: min(failure + 6, end)))
-    ]
+    var reason = report.content(from: failure, to: min(failure + 6, end))
+    if !report.showsCode(reason) { reason += report.codes(from: failure + 6, to: end) }
+    return [report.recipient(found.address, reason: reason)]
   }
 
   /// The blocks of the section for administrators: an address alone in its line, then what was said.
@@ -146,5 +150,12 @@ extension Dialect {
     }
     guard let address, !reason.isEmpty else { return nil }
     return report.recipient(address, reason: reason)
+  }
+}
+
+extension ReportText {
+  /// The lines that show a reply or status code.
+  fileprivate func codes(from first: Int, to last: Int) -> [Range<Int>] {
+    Array(content(from: first, to: last).filter { showsCode([$0]) }.prefix(8))
   }
 }
