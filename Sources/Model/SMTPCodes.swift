@@ -200,6 +200,12 @@ private struct CodeScan {
     }
     if hasStatus { return .introduced }
     guard code.isCommon else { return nil }
+    // `(550 No such user)`, not `(550)` or `(550 5000 octets)`.
+    if mark == 0x28 || mark == 0x5B, end + 1 < text.count, text[end] == 0x20,
+      text[end + 1].isLetter
+    {
+      return .introduced
+    }
     // `550-'Unknown user …'`: a continuation line as IronPort quotes it.
     if end + 1 < text.count, text[end] == 0x2D, isMark(text[end + 1], of: "'\"") {
       return .quoted

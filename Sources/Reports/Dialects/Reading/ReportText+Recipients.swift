@@ -70,10 +70,20 @@ extension ReportText {
   var kind: EventKind {
     if contains(.final) { return .failed }
     if contains(.delay) || subjectUses.contains(.delay) { return .delayed }
-    if !contains(.failure), contains(.delivered) || subjectUses.contains(.delivered) {
+    if !saysFailure, contains(.delivered) || subjectUses.contains(.delivered) {
       return .delivered
     }
     return .failed
+  }
+
+  /// Whether a failure is spoken of other than in the words of a success: `no delivery notification was sent by`.
+  private var saysFailure: Bool {
+    var success = 0..<0
+    for hit in hits where hit.tag.dialect == PhraseTag.common || hit.tag.dialect == dialect {
+      if hit.tag.use == .delivered { success = hit.range }
+      if hit.tag.use == .failure, !success.contains(hit.range.lowerBound) { return true }
+    }
+    return false
   }
 
   /// Makes the recipients of a list: each with its own reason or, where it has none, with `common`.
@@ -138,7 +148,8 @@ extension ReportText {
     let rest = Line(text[position..<end], at: position).withoutPunctuation(text)
     if let heading = AddressHeading.read(text, rest, names: names) { return heading }
     guard let found = AddressText.first(in: text, rest.range),
-      text[rest.start..<found.outer.lowerBound].trimmed().last == UInt8(ascii: ":")
+      text[rest.start..<found.outer.lowerBound].trimmed().last == UInt8(ascii: ":"),
+      !contains(.contact, in: rest.start..<found.outer.lowerBound)
     else { return nil }
     return AddressHeading.read(
       text, Line(start: found.outer.lowerBound, end: end, indent: 0), names: false)
