@@ -66,4 +66,3 @@ public struct ReportedRecipient: Sendable {
     self.at = at
   }
 }
-

@@ -67,7 +67,8 @@ struct DeliveryStatusReading {
       at: MailDate.parse(report.value(group.lastAttemptDate)),
       needsWords: isContradicted
         || (Diagnostic.saysNothing(diagnostic.text) || diagnostic.isFirstLineOnly)
-          && kind != .delivered)
+          && kind != .delivered
+    )
   }
 
   /// The innermost reply in a diagnostic text is nearest to the cause; but where the reporting host took its

@@ -62,6 +62,8 @@ struct FailedAddresses {
   private func objects() -> [ListedRecipient] {
     var result: [ListedRecipient] = []
     var end = 0
+    // Where an address ended that was such a goal.
+    var last = -1
     for hit in report.hits where isStatement(hit) && hit.range.lowerBound >= end {
       let number = report.line(at: hit.range.lowerBound)
       guard !report.isRule(report.lines[number]) else { continue }
@@ -69,12 +71,29 @@ struct FailedAddresses {
       let sentence = report.sentence(around: hit.range)
       end = sentence.upperBound
       AddressText.forEach(in: report.text, sentence) { found in
-        guard isCandidate(found), follows(Self.prepositions, found, from: sentence.lowerBound)
+        guard isCandidate(found),
+          follows(Self.prepositions, found, from: sentence.lowerBound)
+            || joins(last, to: found.outer.lowerBound)
         else { return }
+        last = found.outer.upperBound
         result.append(ListedRecipient(address: found.address, reason: []))
       }
     }
     return result
+  }
+
+  /// Whether no more than a comma or a word such as `and` stands between two addresses.
+  private func joins(_ end: Int, to start: Int) -> Bool {
+    guard end >= 0, end < start, start - end <= 16 else { return false }
+    var rest = report.text[end..<start].trimmed()
+    while let first = rest.first, "<>(\"'`,;&/*".utf8.contains(first) {
+      rest = rest.dropFirst().trimmed()
+    }
+    while let last = rest.last, "<(\"'`*".utf8.contains(last) { rest = rest.dropLast().trimmed() }
+    return rest.isEmpty
+      || ["and", "or", "und", "et", "y", "e", "en", "och", "og", "i", "и", "和", "と"].contains {
+        rest.equalsFolded($0)
+      }
   }
 
   /// Whether one of the words stands directly in front of the address.
@@ -144,7 +163,7 @@ struct FailedAddresses {
     where !line.isBlank && !report.isQuoted(line.start) {
       guard let found = AddressText.first(in: report.text, line.range) else { continue }
       let before = report.text[line.start..<found.outer.lowerBound]
-      let isReason = report.contains(.reason, in: line.start..<found.outer.lowerBound)
+      let isReason = isIntroduced(found, from: line.start)
       guard isReason || AddressHeading.isRecipientLabel(before) else { continue }
       var list = AddressList(names: false)
       list.reach = 0
@@ -160,6 +179,16 @@ struct FailedAddresses {
       }
     }
     return result
+  }
+
+  /// Whether the words before an address say why it failed, and nothing comes between: `Unknown user: user@host`,
+  /// not `The street does not exist. Please contact user@host`.
+  private func isIntroduced(_ found: WrittenAddress, from start: Int) -> Bool {
+    let before = start..<found.outer.lowerBound
+    guard report.contains(.reason, in: before), !report.contains(.contact, in: before) else {
+      return false
+    }
+    return report.sentence(around: found.range).lowerBound <= start
   }
 
   /// Lines that begin with an address and say in the same line, or below it, what was wrong with it.

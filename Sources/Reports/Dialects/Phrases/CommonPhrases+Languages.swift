@@ -107,7 +107,8 @@ extension CommonPhrases {
       "non può essere recapitato", "non è stato recapitato", "non può essere consegnato",
       "non è stato consegnato", "impossibile recapitare", "impossibile consegnare",
       "impossibile inviare", "impossibile raggiungere", "mancata consegna", "mancato recapito",
-      "recapito non riuscito", "destinatari non riuscito", "consegna non riuscita", "consegna fallita", "recapito fallito",
+      "recapito non riuscito", "destinatari non riuscito", "consegna non riuscita",
+      "consegna fallita", "recapito fallito",
       "errore di consegna", "non recapitabile", "non consegnabile", "non recapitato",
     ],
     reason: [
@@ -156,7 +157,8 @@ extension CommonPhrases {
       "kon niet worden bezorgd", "kon niet worden afgeleverd", "kan niet worden bezorgd",
       "kan niet worden afgeleverd", "niet worden afgeleverd", "niet worden bezorgd", "niet bezorgd",
       "niet afgeleverd", "bezorging mislukt", "aflevering mislukt", "bezorging is mislukt",
-      "onbestelbaar", "niet bezorgd worden", "geadresseerden is mislukt", "niet bereikt", "niet worden bereikt",
+      "onbestelbaar", "niet bezorgd worden", "geadresseerden is mislukt", "niet bereikt",
+      "niet worden bereikt",
     ],
     reason: [
       "onbekende gebruiker", "gebruiker onbekend", "onbekende ontvanger", "bestaat niet",
@@ -264,7 +266,8 @@ extension CommonPhrases {
   private static let czech = Language(
     failure: [
       "nemohla být doručena", "nelze doručit", "nebyla doručena", "nebylo možné doručit",
-      "doručení se nezdařilo", "příjemcům se nezdařilo", "nedoručitelná", "nepodařilo se doručit", "doručenie zlyhalo",
+      "doručení se nezdařilo", "příjemcům se nezdařilo", "nedoručitelná", "nepodařilo se doručit",
+      "doručenie zlyhalo",
       "nebolo možné doručiť",
     ],
     reason: ["neexistuje", "schránka je plná", "neznámý uživatel", "nebyl nalezen"],
@@ -297,7 +300,8 @@ extension CommonPhrases {
 
   private static let turkish = Language(
     failure: [
-      "teslim edilemedi", "teslim başarısız", "iletilemedi", "teslimat başarısız", "gönderilemedi", "ulaştırılamadı",
+      "teslim edilemedi", "teslim başarısız", "iletilemedi", "teslimat başarısız", "gönderilemedi",
+      "ulaştırılamadı",
     ],
     reason: ["bulunamadı", "kutusu dolu", "bilinmeyen kullanıcı", "geçersiz adres"],
     delay: ["teslimat gecikti", "gecikmiştir"],
@@ -326,7 +330,9 @@ extension CommonPhrases {
       "nu a putut fi livrat", "nu a putut fi trimis", "nu a fost livrat", "livrarea a eșuat",
       "nu s-a putut livra",
     ],
-    reason: ["nu există", "utilizator necunoscut", "destinatar necunoscut", "cutia poștală este plină"],
+    reason: [
+      "nu există", "utilizator necunoscut", "destinatar necunoscut", "cutia poștală este plină",
+    ],
     delay: ["a fost întârziat", "a fost întârziată"],
     absence: ["răspuns automat", "sunt în concediu"])
 

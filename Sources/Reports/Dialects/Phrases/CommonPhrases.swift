@@ -30,7 +30,8 @@ enum CommonPhrases {
     (
       .delivered,
       [
-        "notification success", "notification relay", "notification relayed", "delivery report", "successful mail delivery",
+        "notification success", "notification relay", "notification relayed", "delivery report",
+        "successful mail delivery",
         "delivered successfully", "delivery successful",
       ]
     ),
@@ -174,7 +175,8 @@ enum CommonPhrases {
       "for further assistance", "please contact", "contact your", "contact the", "contact our",
       "send mail to", "please reply to", "to be in error", "if you have questions",
       "if you have any questions", "for assistance", "for help", "need help", "help desk",
-      "helpdesk", "questions", "customer support", "technical support", "customer service", "system contact",
+      "helpdesk", "questions", "customer support", "technical support", "customer service",
+      "system contact",
       "problem report", "please forward", "questions about", "more information", "report this",
       "removal request", "e-mail us", "email us", "write to", "notify the", "abuse contact",
       "instead of", "new address", "new email", "new e-mail", "please use",

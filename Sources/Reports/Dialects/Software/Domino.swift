@@ -28,9 +28,16 @@ extension Dialect {
       "não foi entregue a", "配信されませんでした", "was delayed",
     ],
     read: { report in
-      guard let begins = report.first(.begins) else { return [] }
-      let first = report.line(at: begins.upperBound) + 1
-      guard first < report.lines.count else { return [] }
+      let openings = report.openings.map { report.line(at: $0.upperBound) + 1 }
+      if openings.count > 1 {
+        let several = openings.enumerated().flatMap { number, first in
+          dominoBlock(
+            report, from: first,
+            to: number + 1 < openings.count ? openings[number + 1] - 1 : report.lines.count)
+        }
+        return report.recipients(several)
+      }
+      guard let first = openings.first, first < report.lines.count else { return [] }
       // The word that introduces the reason stands alone in its line, with a colon.
       let because = report.lines[first...].firstIndex { line in
         report.text[line.range].isIntroduction
@@ -42,6 +49,21 @@ extension Dialect {
       return report.recipients(
         list.recipients, common: reason.isEmpty ? report.paragraph(around: first) : reason)
     })
+
+  /// One of several pairs of `was not delivered to:` and `because:`.
+  private static func dominoBlock(
+    _ report: ReportText, from first: Int, to end: Int
+  ) -> [ListedRecipient] {
+    guard first < end else { return [] }
+    let because = report.lines[first..<end].firstIndex { line in
+      report.text[line.range].isIntroduction
+        && AddressText.first(in: report.text, line.range) == nil
+    }
+    let reason = because.map { report.content(from: $0 + 1, to: end) } ?? []
+    return AddressList(names: true).read(report, from: first, to: because ?? end).recipients.map {
+      ListedRecipient(address: $0.address, reason: reason)
+    }
+  }
 
   /// Notes' own SMTP MTA: the reason above the address, between rules.
   static let notes = Dialect(
