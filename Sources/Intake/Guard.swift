@@ -37,7 +37,7 @@ public struct Guard: Sendable {
     if let signer {
       let isGenuine = returnPaths.contains { returnPath in
         guard let signed = try? signer.verify(returnPath, now: now) else { return false }
-        return signed == recipient.address || signed.description == recipient.via
+        return signed == recipient.address
       }
       return isGenuine ? .verified : .unverified
     }

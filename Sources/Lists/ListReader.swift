@@ -5,7 +5,8 @@ public struct ListReader {
   private static let blockSize = 1 << 20
 
   private let descriptor: Int32
-  private let path: String
+  /// What the list is called in messages.
+  public let path: String
   private var block = Bytes.empty
   private var position = 0
   private var isAtEnd = false
@@ -64,6 +65,30 @@ public struct ListReader {
   /// All fields of a row, unquoted.
   public func fields(of row: Bytes) -> [Bytes] { scanner.fields(of: row) }
 
+  /// Whether a JSON document follows: an object or an array with something of JSON in it. Addresses may
+  /// begin with a brace too, though nobody's does.
+  public mutating func startsJSON() throws -> Bool {
+    if block.isEmpty { try fill() }
+    var text = block[position..<block.count]
+    if text.hasPrefix("\u{FEFF}" as StaticString) { text = text[3...] }
+    guard let start = text.firstIndex(where: { !$0.isSpace }),
+      text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "["),
+      let next = text.firstIndex(from: start + 1, where: { !$0.isSpace })
+    else { return false }
+    return [UInt8(ascii: "{"), UInt8(ascii: "["), 0x22, UInt8(ascii: "}"), UInt8(ascii: "]")]
+      .contains(text[next])
+  }
+
+  /// All that was not handed out yet.
+  public mutating func rest() throws -> Bytes {
+    let rest = block[position..<block.count]
+    position = block.count
+    isAtEnd = true
+    let more = try Bytes(descriptor: descriptor, path: path)
+    let all = Bytes(joining: rest, more)
+    return all.hasPrefix("\u{FEFF}" as StaticString) ? all[3...] : all
+  }
+
   private mutating func fill() throws {
     let rest = block[position..<block.count]
     let more = try Bytes(descriptor: descriptor, path: path, limit: Self.blockSize)
@@ -76,6 +101,7 @@ public struct ListReader {
 /// A list that can't be worked on.
 public enum ListError: Error, Equatable, CustomStringConvertible {
   case notOctetText(path: String)
+  case notJSON(path: String)
   case noSuchColumn(name: String, columns: [String])
   case noAddressColumn(columns: [String])
 
@@ -83,6 +109,8 @@ public enum ListError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .notOctetText(let path):
       "\(path) is in UTF-16. Save it as UTF-8 and try again."
+    case .notJSON(let path):
+      "\(path) starts as JSON and is not: its end may be missing. Fetch it again."
     case .noSuchColumn(let name, let columns):
       "The list has no column \"\(name)\". It has: \(columns.joined(separator: ", "))."
     case .noAddressColumn(let columns):

@@ -62,7 +62,7 @@ import Testing
       "EmailAddress,SuppressionReason,Origin,CreatedAt\nada@example.org,SpamComplaint,Recipient,2026\n",
       "SpamComplaint", true
     ),
-    ("recipient,type,source\nada@example.org,transactional,Bounce Rule\n", "transactional", false),
+    ("recipient,type,source\nada@example.org,transactional,Bounce Rule\n", "Bounce Rule", false),
     ("email,name,attributes\nada@example.org,Ada,{}\n", "", false),
     ("ada@example.org\n", "", false),
     ("address,verdict,cause\r\nada@example.org,suppress,user-unknown\r\n", "user-unknown", false),

@@ -24,7 +24,7 @@ import Testing
     var reader = ListReader(descriptor: handle.fileDescriptor, path: file.path)
     var outcome = Outcome()
     let filter = ListFilter(column: column) { address in
-      rejecting.contains(address.key)
+      rejecting.contains(address.address.key)
         ? Rejection(
           verdict: "suppress", cause: "user-unknown", since: 0, advice: "Ask, then remove.") : nil
     }

@@ -42,10 +42,10 @@ public struct ListFilter {
   ]
 
   private let column: Column
-  private let reject: (EmailAddress) -> Rejection?
+  private let reject: (ListedAddress) -> Rejection?
 
   /// - Parameter reject: why an address is not to be mailed; nil where it may be.
-  public init(column: Column, reject: @escaping (EmailAddress) -> Rejection?) {
+  public init(column: Column, reject: @escaping (ListedAddress) -> Rejection?) {
     self.column = column
     self.reject = reject
   }
@@ -54,9 +54,9 @@ public struct ListFilter {
   ///
   /// - Parameters:
   ///   - keep: Called with each row that stays, as it stands in the list.
-  ///   - refuse: Called with each row that goes, with what to add to it.
+  ///   - refuse: Called with each row that goes, with what to add to it; nil where nobody wants them.
   public func run(
-    _ reader: inout ListReader, keep: (Bytes) throws -> Void, refuse: (Bytes) throws -> Void
+    _ reader: inout ListReader, keep: (Bytes) throws -> Void, refuse: ((Bytes) throws -> Void)?
   ) throws -> Counts {
     let delimiter = try reader.detectDelimiter()
     reader.useDelimiter(delimiter)
@@ -66,14 +66,15 @@ public struct ListFilter {
     let annotation = Annotation(delimiter: delimiter ?? UInt8(ascii: ","))
     if head.isHeader {
       try keep(first)
-      try refuse(annotation.header(first))
+      try refuse?(annotation.header(first))
     }
     var row: Bytes? = head.isHeader ? try reader.next() : first
     while let current = row {
-      if let field = reader.field(head.column, of: current), let address = Self.address(in: field) {
+      if let field = reader.field(head.column, of: current), let address = ListedAddress(in: field)
+      {
         if let rejection = reject(address) {
           counts.rejected += 1
-          try refuse(annotation.row(current, rejection))
+          try refuse?(annotation.row(current, rejection))
         } else {
           counts.kept += 1
           try keep(current)
@@ -85,20 +86,6 @@ public struct ListFilter {
       row = try reader.next()
     }
     return counts
-  }
-
-  /// The address in a field: bare, in angle brackets behind a name, or behind `mailto:`.
-  static func address(in field: Bytes) -> EmailAddress? {
-    var text = field.trimmed()
-    if text.hasPrefix("\u{FEFF}" as StaticString) { text = text[3...] }
-    if let open = text.lastIndex(of: 0x3C), let close = text.firstIndex(of: 0x3E, from: open) {
-      text = text[open + 1..<close].trimmed()
-    }
-    if text.hasPrefixFolded("mailto:") { text = text[7...] }
-    guard text.count <= EmailAddress.maximumLength, let at = text.lastIndex(of: 0x40), at > 0,
-      at + 1 < text.count
-    else { return nil }
-    return EmailAddress(local: text[0..<at].string, domain: text[(at + 1)...].string)
   }
 
   /// What the first row tells: whether it names the columns, and which holds the address.

@@ -11,15 +11,17 @@ public struct ImportedAddress: Sendable, Equatable {
 }
 
 /// Reads other programs' suppression lists: plain lists, our own CSV, and the dumps of SES, SendGrid,
-/// Mailgun, Postmark, SparkPost, Mailchimp and listmonk. Which one it is shows in the names of its columns.
+/// Mailgun, Postmark, SparkPost, Mailchimp and listmonk, as CSV or JSON. Which one it is shows in the names of
+/// its columns.
 public struct SuppressionImport {
   // Column names in lower case, as the services write them.
   private static let addressNames: Set<String> = [
     "address", "email", "emailaddress", "email address", "email_address", "recipient",
     "e-mail", "mail",
   ]
-  private static let reasonNames: Set<String> = [
-    "reason", "cause", "suppressionreason", "error", "description", "source", "type", "why", "note",
+  // What says most first: SparkPost's type is only which kind of mail is meant.
+  private static let reasonNames = [
+    "suppressionreason", "reason", "cause", "error", "description", "why", "note", "source", "type",
   ]
   private static let verdictNames: Set<String> = ["verdict"]
 
@@ -38,6 +40,7 @@ public struct SuppressionImport {
   public func run(
     _ reader: inout ListReader, accept: (ImportedAddress) throws -> Void
   ) throws -> Counts {
+    if try reader.startsJSON() { return try runJSON(&reader, accept: accept) }
     reader.useDelimiter(try reader.detectDelimiter())
     var counts = Counts()
     guard let first = try reader.next() else { return counts }
@@ -55,6 +58,29 @@ public struct SuppressionImport {
         counts.skipped += 1
       }
       row = try reader.next()
+    }
+    return counts
+  }
+
+  private func runJSON(
+    _ reader: inout ListReader, accept: (ImportedAddress) throws -> Void
+  ) throws -> Counts {
+    let path = reader.path
+    guard let rows = SuppressionJSON.rows(of: try reader.rest()) else {
+      throw ListError.notJSON(path: path)
+    }
+    var counts = Counts()
+    for row in rows {
+      let field = row.first { Self.addressNames.contains($0.key) }?.value
+      guard let field, let address = ListedAddress(in: Bytes(field))?.address else {
+        counts.skipped += 1
+        continue
+      }
+      let reason = Self.reasonNames.lazy.compactMap { row[$0] }.first { !$0.isEmpty } ?? ""
+      counts.addresses += 1
+      try accept(
+        ImportedAddress(
+          address: address, reason: reason, isComplaint: Self.namesComplaint(reason)))
     }
     return counts
   }
@@ -88,7 +114,7 @@ public struct SuppressionImport {
       else { throw ListError.noAddressColumn(columns: names) }
       isHeader = true
       addressColumn = column
-      reasonColumns = names.indices.filter { SuppressionImport.reasonNames.contains(names[$0]) }
+      reasonColumns = SuppressionImport.reasonNames.compactMap { names.firstIndex(of: $0) }
       verdictColumn = names.firstIndex { SuppressionImport.verdictNames.contains($0) }
     }
 
@@ -98,7 +124,7 @@ public struct SuppressionImport {
       let field = fields[addressColumn]
       let isDefused =
         field.first == 0x27 && field.count > 1 && [0x2B, 0x2D, 0x3D, 0x40].contains(field[1])
-      return ListFilter.address(in: isDefused ? field[1...] : field)
+      return ListedAddress(in: isDefused ? field[1...] : field)?.address
     }
 
     /// Our own CSV also lists holds and released addresses.

@@ -5,9 +5,9 @@ import Model
 final class DecisionLog {
   private let selectByRecipient: RawStatement
   private let selectByDomain: RawStatement
-  private let count: RawStatement
-  /// How many decisions there are about addresses, and about domains; most stores have none.
-  private var counts: (addresses: Int, domains: Int)?
+  private let exist: RawStatement
+  /// Whether there are decisions about addresses, and about domains; most stores have none.
+  private var existing: (addresses: Bool, domains: Bool)?
   private var byDomain: [Int64: [Decision]] = [:]
 
   init(_ database: Database) throws {
@@ -24,22 +24,28 @@ final class DecisionLog {
     }
     selectByRecipient = try select("d.recipient_id = ?")
     selectByDomain = try select("d.domain_id = ?")
-    count = try RawStatement(database, "SELECT count(recipient_id), count(domain_id) FROM decision")
+    // Both are looked up in the partial indices, since imported lists make millions of decisions.
+    exist = try RawStatement(
+      database,
+      """
+      SELECT EXISTS (SELECT 1 FROM decision WHERE recipient_id IS NOT NULL),
+        EXISTS (SELECT 1 FROM decision WHERE domain_id IS NOT NULL)
+      """)
   }
 
   /// All decisions about an address and about its domain.
   ///
   /// - Parameter recipient: Nil for one that is not in the store.
   func decisions(recipient: Int64?, domain: Int64?) throws -> [Decision] {
-    let counts = try currentCounts()
+    let existing = try whatExists()
     var found: [Decision] = []
-    if let recipient, counts.addresses > 0 { found = try read(selectByRecipient, recipient) }
+    if let recipient, existing.addresses { found = try read(selectByRecipient, recipient) }
     if let domain { found += try decisions(domain: domain) }
     return found
   }
 
   func decisions(domain: Int64) throws -> [Decision] {
-    guard try currentCounts().domains > 0 else { return [] }
+    guard try whatExists().domains else { return [] }
     if let known = byDomain[domain] { return known }
     let read = try read(selectByDomain, domain)
     byDomain[domain] = read
@@ -47,16 +53,16 @@ final class DecisionLog {
   }
 
   func forget() {
-    counts = nil
+    existing = nil
     byDomain.removeAll()
   }
 
-  private func currentCounts() throws -> (addresses: Int, domains: Int) {
-    if let counts { return counts }
-    defer { count.reset() }
-    _ = try count.step()
-    let read = (addresses: count.int(0), domains: count.int(1))
-    counts = read
+  private func whatExists() throws -> (addresses: Bool, domains: Bool) {
+    if let existing { return existing }
+    defer { exist.reset() }
+    _ = try exist.step()
+    let read = (addresses: exist.int(0) == 1, domains: exist.int(1) == 1)
+    existing = read
     return read
   }
 

@@ -54,13 +54,20 @@ final class AddressReader {
   func verdict(_ address: EmailAddress, now: Int64) throws -> Verdict {
     let domain = try domain(address.domain)
     let whole = domain.standing?.verdict(at: now)
+    let verdict = try ruled(address, domain, now).within(whole)
+    // A decision for a limited time about somebody who was forgotten does not make them known again.
+    guard verdict.state == .ok, verdict.rule != .personAllowed, try forgotten.contains(address)
+    else { return verdict }
+    return Verdict(.suppress, .forgotten)
+  }
+
+  private func ruled(_ address: EmailAddress, _ domain: Domain, _ now: Int64) throws -> Verdict {
     guard let recipient = try recipient(address, domain) else {
-      if try forgotten.contains(address) { return Verdict(.suppress, .forgotten) }
-      return policy.evaluate(try history(of: nil, domain), now: now).within(whole)
+      return policy.evaluate(try history(of: nil, domain), now: now)
     }
     // What is held against somebody is written down; only why nothing is needs the whole history.
-    if let stored = try stored(recipient, now) { return stored.within(whole) }
-    return policy.evaluate(try history(of: recipient, domain), now: now).within(whole)
+    return try stored(recipient, now)
+      ?? policy.evaluate(try history(of: recipient, domain), now: now)
   }
 
   private func stored(_ recipient: Int64, _ now: Int64) throws -> Verdict? {

@@ -130,7 +130,8 @@ struct RecipientList {
     """
   }.joined(separator: " UNION ALL ")
 
-  private static func inForce(_ table: String) -> String {
+  /// - Returns: The condition that a row of verdicts holds at the moment that is the first parameter.
+  static func inForce(_ table: String) -> String {
     """
     (\(table).starts_at IS NULL OR \(table).starts_at <= ?1)
       AND (\(table).until IS NULL OR \(table).until > ?1)

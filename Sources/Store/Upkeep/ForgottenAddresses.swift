@@ -10,9 +10,7 @@ final class ForgottenAddresses {
   private let delete: RawStatement
 
   init(_ database: Database) throws {
-    let isEmpty =
-      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM forgotten)") ?? true
-    salt = isEmpty ? nil : try ForgottenAddresses.salt(database)
+    salt = try ForgottenAddresses.saltOfForgotten(database)
     select = try RawStatement(database, "SELECT 1 FROM forgotten WHERE hash = ?")
     delete = try RawStatement(database, "DELETE FROM forgotten WHERE hash = ?")
   }
@@ -48,6 +46,13 @@ final class ForgottenAddresses {
       sql: "INSERT INTO setting (name, value) VALUES ('forgotten-salt', ?)",
       arguments: [salt.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()])
     return salt
+  }
+
+  /// The store's salt; nil where nobody was forgotten.
+  static func saltOfForgotten(_ database: Database) throws -> [UInt8]? {
+    let isEmpty =
+      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM forgotten)") ?? true
+    return isEmpty ? nil : try salt(database)
   }
 
   private static func salt(_ database: Database) throws -> [UInt8]? {

@@ -63,12 +63,3 @@ extension Store {
     return erased
   }
 }
-
-extension Store {
-  /// Whether addresses were forgotten: then they must be asked for one by one, since no list names them.
-  ///
-  /// - Throws: `StoreError`.
-  public func hasForgotten() throws -> Bool {
-    try access { try !ForgottenAddresses($0).isEmpty }
-  }
-}

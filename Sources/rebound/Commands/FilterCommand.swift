@@ -44,15 +44,20 @@ struct FilterCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() throws {
-    let suppressed = try SuppressionTable(
-      store: store.openForReading(), states: keepHeld ? [.suppress] : [.suppress, .hold],
-      now: clock.now)
+    let rejections = Rejections(
+      index: try store.openForReading().suppressionIndex(
+        states: keepHeld ? [.suppress] : [.suppress, .hold], now: clock.now))
     let input = try FileInput(path: list)
+    // Opening the output would empty the list before it is read.
+    for path in [output, rejected].compactMap({ $0 }) where !dryRun && input.isFile(path) {
+      throw SuppliedTextError(
+        description: "\(path) is the list itself. Write to another file, and rename it afterwards.")
+    }
     var reader = ListReader(descriptor: input.descriptor, path: input.name)
     let kept = dryRun ? nil : try FileOutput.sink(path: output)
     let refused = dryRun ? nil : try rejected.map { try FileOutput.sink(path: $0) }
-    let counts = try ListFilter(column: wanted, reject: suppressed.rejection(of:)).run(
-      &reader, keep: { kept?.write($0) }, refuse: { refused?.write($0) })
+    let counts = try ListFilter(column: wanted, reject: rejections.rejection(of:)).run(
+      &reader, keep: { kept?.write($0) }, refuse: refused.map { sink in { sink.write($0) } })
     kept?.flush()
     refused?.flush()
     if dryRun || Terminal.standardError.isInteractive {
@@ -74,72 +79,16 @@ struct FilterCommand: ParsableCommand {
   }
 }
 
-/// Everything that must not be mailed, in memory: a list is compared with it row by row.
-final class SuppressionTable {
-  private struct Entry {
-    var verdict: VerdictState
-    var cause: Cause?
-    var rule: VerdictRule
-    var since: Int64?
-  }
+/// Why the addresses of a list are not to be mailed.
+struct Rejections {
+  let index: SuppressionIndex
 
-  // Keyed by 128 bits over the address: a million of them take some tens of megabytes.
-  private var entries: [EventKey: Entry] = [:]
-  /// Asks the store itself about an address that no list names: one that was forgotten, or an unknown one
-  /// at a domain of which every address is suppressed.
-  private var ask: ((EmailAddress) -> Verdict?)?
-
-  init(store: Store, states: Set<VerdictState>, now: Int64) throws {
-    let filter = RecipientFilter(states: states, withEvidence: false)
-    try store.recipients(filter, now: now) { recipient in
-      let verdict = recipient.verdict
-      entries[Self.key(recipient.address.lowercased())] = Entry(
-        verdict: verdict.state, cause: verdict.cause, rule: verdict.rule, since: verdict.first)
+  func rejection(of address: ListedAddress) -> Rejection? {
+    guard let verdict = index.verdict(local: address.local, domain: address.domain) else {
+      return nil
     }
-    let hasForgotten = try store.hasForgotten()
-    let domains = try store.suppressedDomains(now: now)
-    guard hasForgotten || !domains.isEmpty else { return }
-    // An address that a person allowed, or that is to be reviewed, has a verdict of its own.
-    var exceptions: Set<EventKey> = []
-    try store.recipients(RecipientFilter(states: [.ok], withEvidence: false), now: now) {
-      exceptions.insert(Self.key($0.address.lowercased()))
-    }
-    var answers: [String: Verdict] = [:]
-    ask = { address in
-      let domain = InternationalDomain.ascii(address.domain)
-      let isException = exceptions.contains(Self.key(address.key))
-      guard hasForgotten || domains.contains(domain) else { return nil }
-      var verdict: Verdict?
-      if hasForgotten || isException {
-        verdict = try? store.check([address], now: now).first
-      } else {
-        // All unknown addresses of such a domain have the same verdict.
-        verdict = answers[domain] ?? (try? store.check([address], now: now).first)
-        answers[domain] = verdict
-      }
-      guard let verdict, states.contains(verdict.state) else { return nil }
-      return verdict
-    }
-  }
-
-  func rejection(of address: EmailAddress) -> Rejection? {
-    guard let entry = entries[Self.key(address.key)] else {
-      guard let verdict = ask?(address) else { return nil }
-      return Rejection(
-        verdict: verdict.state.rawValue, cause: verdict.causeName, since: verdict.first,
-        advice: verdict.cause?.text.advice ?? verdict.rule.words)
-    }
-    let isComplaint = entry.rule == .complaint
     return Rejection(
-      verdict: entry.verdict.rawValue,
-      cause: isComplaint ? "complaint" : entry.cause?.rawValue ?? "",
-      since: entry.since, advice: entry.cause?.text.advice ?? entry.rule.words)
-  }
-
-  private static func key(_ address: String) -> EventKey {
-    var hash = ContentHash()
-    hash.add(address)
-    let (high, low) = hash.value
-    return EventKey(high: high, low: low)
+      verdict: verdict.state.rawValue, cause: verdict.causeName, since: verdict.first,
+      advice: verdict.cause?.text.advice ?? verdict.rule.words)
   }
 }

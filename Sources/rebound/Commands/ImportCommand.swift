@@ -9,8 +9,8 @@ struct ImportCommand: ParsableCommand {
     abstract: "Take another program's suppression list in, as decisions with their source.",
     discussion: """
       Reads plain lists, Rebound's own CSV, and what SES, SendGrid, Mailgun, Postmark, SparkPost,
-      Mailchimp and listmonk hand out; which it is shows in the names of the columns. What is suppressed
-      by a decision already is passed over.
+      Mailchimp and listmonk hand out, as CSV or as JSON; which it is shows in the names of the columns.
+      What is suppressed by a decision already is passed over.
 
       EXAMPLES
         rebound import bounces.csv --source SendGrid

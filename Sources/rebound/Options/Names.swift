@@ -1,5 +1,7 @@
 import ArgumentParser
+import Lists
 import Model
+import Octets
 
 extension Cause: ExpressibleByArgument {}
 extension DomainProblem: ExpressibleByArgument {}
@@ -10,15 +12,16 @@ struct AddressArgument: ExpressibleByArgument {
   let address: EmailAddress
 
   init?(argument: String) {
-    var text = Substring(argument)
-    if text.hasPrefix("<"), text.hasSuffix(">") { text = text.dropFirst().dropLast() }
-    guard !text.isEmpty, text.utf8.count <= EmailAddress.maximumLength else { return nil }
-    guard let at = text.lastIndex(of: "@") else {
-      address = EmailAddress(local: String(text), domain: "")
+    if let listed = ListedAddress(in: Bytes(argument)) {
+      address = listed.address
       return
     }
-    let domain = text[text.index(after: at)...]
-    guard at > text.startIndex, !domain.isEmpty else { return nil }
-    address = EmailAddress(local: String(text[..<at]), domain: String(domain))
+    // A user of this host, or a screen name.
+    var text = Substring(argument)
+    if text.hasPrefix("<"), text.hasSuffix(">") { text = text.dropFirst().dropLast() }
+    guard !text.isEmpty, !text.contains("@"), text.utf8.count <= EmailAddress.maximumLength else {
+      return nil
+    }
+    address = EmailAddress(local: String(text), domain: "")
   }
 }

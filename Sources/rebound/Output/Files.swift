@@ -16,6 +16,14 @@ final class FileInput {
     guard descriptor >= 0 else { throw FileError(path: path, errorNumber: errno) }
   }
 
+  /// Whether a path names the very file that is read.
+  func isFile(_ path: String) -> Bool {
+    var mine = Glibc.stat()
+    var other = Glibc.stat()
+    return fstat(descriptor, &mine) == 0 && stat(path, &other) == 0 && mine.st_dev == other.st_dev
+      && mine.st_ino == other.st_ino && mine.st_mode & S_IFMT == S_IFREG
+  }
+
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 }
 
