@@ -123,6 +123,24 @@ size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
   return start;
 }
 
+size_t rebound_find_name_end(const uint8_t *text, size_t text_size) {
+  const octets16 colon = filled_with(':');
+  const octets16 lowest = filled_with(0x21);
+  const octets16 highest = filled_with(0x7E);
+  size_t start = 0;
+  for (; start + 16 <= text_size; start += 16) {
+    octets16 block;
+    memcpy(&block, text + start, sizeof block);
+    uint32_t bits = places((octets16)(block == colon) | (octets16)(block < lowest) |
+                           (octets16)(block > highest));
+    if (bits != 0) return start + (size_t)__builtin_ctz(bits);
+  }
+  while (start < text_size && text[start] >= 0x21 && text[start] <= 0x7E && text[start] != ':') {
+    start++;
+  }
+  return start;
+}
+
 size_t rebound_find_hyphen_line(const uint8_t *text, size_t text_size, size_t start) {
   const octets16 feed = filled_with('\n');
   const octets16 carriage_return = filled_with('\r');

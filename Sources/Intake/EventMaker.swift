@@ -29,7 +29,7 @@ public struct EventMaker: Sendable {
   }
 
   /// - Parameter returnPaths: Where the report was sent to.
-  public func events(of report: Report, returnPaths: [String]) -> [Event] {
+  public func events(of report: consuming Report, returnPaths: [String]) -> [Event] {
     let resolved = mailedAddress.resolve(report, returnPaths: returnPaths)
     return resolved.recipients.map { recipient in
       event(

@@ -18,12 +18,11 @@ public struct MailedAddress: Sendable {
     self.signer = signer
   }
 
-  /// The report with its recipients put right.
+  /// The report, with its recipients put right.
   ///
   /// - Parameter returnPaths: Where the report was sent to: our addresses, as its header gives them.
-  public func resolve(_ report: Report, returnPaths: [String]) -> Report {
+  public func resolve(_ report: consuming Report, returnPaths: [String]) -> Report {
     guard !report.recipients.isEmpty else { return report }
-    var report = report
     for index in report.recipients.indices {
       let address = report.recipients[index].address
       guard address.local.utf8.contains(UInt8(ascii: "=")) else { continue }

@@ -21,30 +21,30 @@ public enum Verification: String, Sendable, Codable {
 }
 
 /// One piece of evidence about one address: who, when, what was said, by which host, in which message.
-/// Events are stored as they are and never changed.
-public struct Event: Sendable {
-  public var kind: EventKind
+/// Events are stored as they are and never changed; one is passed on by reference, since it is large.
+public final class Event: Sendable {
+  public let kind: EventKind
   /// The address that was mailed to.
-  public var address: EmailAddress
+  public let address: EmailAddress
   /// The address that the failing host saw, where it is another one: the target of a forward.
-  public var via: String?
+  public let via: String?
   /// When it happened, in Unix seconds.
-  public var at: Int64
+  public let at: Int64
   /// For `failed` and `delayed`.
-  public var finding: Finding?
+  public let finding: Finding?
   /// What was said, in UTF-8.
-  public var diagnostic: String
+  public let diagnostic: String
   /// The host that said it.
-  public var remoteHost: String?
+  public let remoteHost: String?
   /// The host that reported it.
-  public var reportingHost: String?
+  public let reportingHost: String?
   /// The Message-ID of the message that was sent, without angle brackets.
-  public var originalMessageID: String?
+  public let originalMessageID: String?
   /// The Message-ID of the report, without angle brackets.
-  public var reportMessageID: String?
-  public var verification: Verification
+  public let reportMessageID: String?
+  public let verification: Verification
   /// What the event is recognised by when it comes again, in another copy or another order.
-  public var key: EventKey
+  public let key: EventKey
 
   public init(
     kind: EventKind, address: EmailAddress, via: String? = nil, at: Int64,

@@ -66,6 +66,14 @@ extension Bytes {
     return start + rebound_find_line_end(base + start, count - start)
   }
 
+  /// The position of the first octet at or behind `start` that no name of a header field has (RFC 5322 section
+  /// 2.2): a colon, white space, a control character or one beyond ASCII; or the end.
+  @inlinable
+  public func endOfFieldName(from start: Int) -> Int {
+    guard start >= 0, start < count else { return count }
+    return start + rebound_find_name_end(base + start, count - start)
+  }
+
   /// Where the first line at or behind `start` that begins with two hyphens starts; nil where there is none.
   public func hyphenLine(from start: Int) -> Int? {
     guard start >= 0, start < count else { return nil }

@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  @Test func endOfFieldName() {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<4_000 {
+      let text = random.octets(upTo: 60, of: "abcdefgXYZ-_09~!\u{7F}: \n\u{E9}")
+      let start = Int.random(in: 0...8, using: &random)
+      let end = (min(start, text.count)..<text.count).first {
+        text[$0] == 0x3A || !(0x21...0x7E).contains(text[$0])
+      }
+      #expect(Bytes(text).endOfFieldName(from: start) == end ?? text.count)
+    }
+  }
+
   private func naive(_ text: [UInt8], _ needle: [UInt8], _ start: Int) -> Int? {
     guard text.count >= needle.count + start else { return nil }
     return (start...text.count - needle.count).first {

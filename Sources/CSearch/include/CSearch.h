@@ -21,6 +21,10 @@ const uint8_t *_Nullable rebound_find_folded(const uint8_t *_Nonnull text, size_
 // Where the first LF or CR stands in `text`; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_line_end(const uint8_t *_Nonnull text, size_t text_size);
 
+// Where the first octet stands that no name of a header field has: a colon, or anything outside of 0x21 to 0x7E;
+// `text_size` where there is none. Reads nothing outside of it.
+size_t rebound_find_name_end(const uint8_t *_Nonnull text, size_t text_size);
+
 // Where the first line at or behind `start` that begins with two hyphens starts, after LF, CR or the start of the
 // text; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_hyphen_line(const uint8_t *_Nonnull text, size_t text_size, size_t start);

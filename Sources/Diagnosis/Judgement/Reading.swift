@@ -2,7 +2,7 @@ import Model
 import Octets
 
 /// A text as far as the phrases tell what it is: who speaks, where, and which rules its words name.
-struct TextReading {
+final class TextReading {
   let text: TokenisedText
   private let said: PhraseReading
   let providers: [Int]

@@ -15,8 +15,8 @@ struct KnownWord: BitwiseCopyable, Sendable {
   var urlStartCount: UInt16 = 0
 }
 
-/// The words of all phrases, by their hashes.
-struct Vocabulary {
+/// The words of all phrases, by their hashes. One object, since everything that reads a text holds it.
+final class Vocabulary: Sendable {
   /// No word of the phrases.
   static let unknown: UInt32 = 0
 

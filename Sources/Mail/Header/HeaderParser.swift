@@ -107,11 +107,8 @@ struct HeaderParser {
 
   /// The position of the colon, where a field name stands before it (RFC 5322 section 2.2).
   private func endOfName(_ line: Range<Int>) -> Int? {
-    guard
-      let end = bytes.firstIndex(
-        from: line.lowerBound, where: { $0 &- 0x21 > 0x7E - 0x21 || $0 == 0x3A }),
-      end > line.lowerBound, end < line.upperBound
-    else { return nil }
+    let end = bytes.endOfFieldName(from: line.lowerBound)
+    guard end > line.lowerBound, end < line.upperBound else { return nil }
     if bytes[end] == 0x3A { return end }
     guard let colon = bytes.firstIndex(from: end, where: { !$0.isBlank }) else { return nil }
     return colon < line.upperBound && bytes[colon] == 0x3A ? colon : nil

@@ -16,7 +16,10 @@ struct MboxReader {
   private var blockOffset: Int
   /// Where in the block the `From ` line of the next message starts.
   private var position: Int
-  private let separator: StaticString
+  /// What ends the line above a separating one.
+  private let lineEnd: UInt8
+  /// Whether `>From ` stood in the message as far as it was searched for its end.
+  private var mayBeQuoted = false
 
   /// How much must follow the start of a line to tell whether it separates messages.
   private static let lookAhead = FromLine.maximumLength + 200
@@ -39,7 +42,7 @@ struct MboxReader {
     self.blockOffset = offset
     self.position = start
     let isFeed = block.behindLineEnd(at: end) > end + 1 || block[end..<end + 1] != "\r"
-    self.separator = isFeed ? "\nFrom " : "\rFrom "
+    self.lineEnd = isFeed ? 0x0A : 0x0D
   }
 
   mutating func next() throws(MailFailure) -> MailItem? {
@@ -84,7 +87,11 @@ struct MboxReader {
 
   private mutating func take(from start: Int, to end: Int, next: Int, isQuoted: Bool) -> MailItem {
     var octets = block[start..<max(start, end)]
-    if isQuoted { octets = MboxQuoting.undone(octets.withoutBlankLineAtEnd) }
+    if isQuoted {
+      octets = octets.withoutBlankLineAtEnd
+      if mayBeQuoted { octets = MboxQuoting.undone(octets) }
+    }
+    mayBeQuoted = false
     let isCut = octets.count > maximumSize
     let item = MailItem(
       source: reader.source, offset: blockOffset + position, endOffset: blockOffset + next,
@@ -95,6 +102,7 @@ struct MboxReader {
 
   /// A message beyond the limit: its rest is read and forgotten.
   private mutating func takeCut() throws(MailFailure) -> MailItem {
+    defer { mayBeQuoted = false }
     let start = messageStart
     let octets = block[start..<start + maximumSize].detached()
     let offset = blockOffset + position
@@ -128,14 +136,15 @@ struct MboxReader {
 
   // MARK: Separators
 
-  /// The next separating line at or behind `start`, as far as the block is enough to tell.
-  private func nextSeparator(from start: Int) -> Int? {
-    var start = max(start - 1, 0)
-    while let found = block.position(of: separator, from: start) {
-      let line = found + 1
-      guard reader.isAtEnd || line + Self.lookAhead <= block.count else { return nil }
-      if isSeparator(line) { return line }
-      start = line
+  /// The next separating line behind `start`, as far as the block is enough to tell.
+  private mutating func nextSeparator(from start: Int) -> Int? {
+    var start = max(start, 1)
+    while let found = block.position(of: "From ", from: start) {
+      start = found + 1
+      if block[found - 1] == 0x3E { mayBeQuoted = true }
+      guard block[found - 1] == lineEnd else { continue }
+      guard reader.isAtEnd || found + Self.lookAhead <= block.count else { return nil }
+      if isSeparator(found) { return found }
     }
     return nil
   }
@@ -179,14 +188,21 @@ struct MboxReader {
   private func declaredEnd(beyond end: Int) -> Int? {
     let start = messageStart
     let head = block[start..<min(max(start, end), start + Self.maximumHeader)]
-    guard let field = head.position(ofFolded: "\ncontent-length:") else { return nil }
-    let headerEnd =
-      head.position(of: "\n\n").map { $0 + 2 } ?? head.position(of: "\n\r\n").map { $0 + 3 }
-    guard let headerEnd, field < headerEnd else { return nil }
+    guard let headerEnd = endOfHeader(in: head),
+      let field = head[..<headerEnd].position(ofFolded: "\ncontent-length:")
+    else { return nil }
     let value = head[field + 16..<head.endOfLine(from: field + 1)].trimmed()
     guard let length = value.decimal, length <= maximumSize else { return nil }
     let declared = start + headerEnd + length
     return declared > end ? declared : nil
+  }
+
+  /// Behind the blank line that ends a header.
+  private func endOfHeader(in head: Bytes) -> Int? {
+    let first = head.endOfLine(from: 0)
+    let endsInCRLF = head.behindLineEnd(at: first) - first == 2
+    return endsInCRLF
+      ? head.position(of: "\n\r\n").map { $0 + 3 } : head.position(of: "\n\n").map { $0 + 2 }
   }
 
   /// The separating line, or the end of the file, right behind `position`.

@@ -147,9 +147,12 @@ private struct RecipientNames {
   init(_ group: DeliveryStatus.Group, of status: DeliveryStatus) {
     let finalField = TypedAddress(status.value(group.finalRecipient))
     let final = finalField.address
-    var mailed = TypedAddress(status.value(group.originalRecipient)).address
-    if let written = mailed, written != final {
-      mailed = TypedAddress.decodeXtext(written)
+    let mailedField = TypedAddress(status.value(group.originalRecipient))
+    var mailed: EmailAddress?
+    if mailedField.value == finalField.value, mailedField.type == finalField.type {
+      mailed = final
+    } else if let written = mailedField.address {
+      mailed = written == final ? written : TypedAddress.decodeXtext(written)
     }
     let actual =
       group.actualRecipient.isEmpty
