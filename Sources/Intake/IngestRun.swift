@@ -138,16 +138,11 @@ public struct IngestRun {
   private static func judge(_ items: [SourceItem], with judge: Judge) -> Judged {
     var judged = Judged()
     judged.messages.reserveCapacity(items.count)
+    var mail: [MailItem] = []
+    mail.reserveCapacity(items.count)
     for item in items {
       switch item {
-      case .message(let message):
-        let judgement = judge.judge(message)
-        judged.messages.append(judgement.message)
-        judged.octets += Int64(message.octets.count)
-        if let kind = judgement.kind { judged.kinds[kind, default: 0] += 1 }
-        if judgement.kind == nil || judgement.kind == .notABounce {
-          judged.others.insert(message.source)
-        }
+      case .message(let message): mail.append(message)
       case .failure(let source, let reason):
         judged.messages.append(Judge.failure(source: source, reason: reason))
         judged.others.insert(source)
@@ -160,6 +155,12 @@ public struct IngestRun {
         judged.finished.append(
           Finished(source: source, at: Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)))
       }
+    }
+    for (item, judgement) in zip(mail, judge.judge(mail)) {
+      judged.messages.append(judgement.message)
+      judged.octets += Int64(item.octets.count)
+      if let kind = judgement.kind { judged.kinds[kind, default: 0] += 1 }
+      if judgement.kind == nil || judgement.kind == .notABounce { judged.others.insert(item.source) }
     }
     return judged
   }

@@ -26,39 +26,52 @@ public struct Judge: Sendable {
     public var message: IngestedMessage
   }
 
-  public func judge(_ item: MailItem) -> Judgement {
-    let (source, position, octets) = (item.source, Int64(item.offset), item.octets)
-    let message = Message(octets)
-    guard !message.header.isEmpty else {
-      return unreadable(
-        source: source, position: position, octets: octets, "not a message: it has no header")
+  /// How many messages go through one step before the first of them goes through the next. The code of all
+  /// steps together is several times what a processor keeps at hand; so many messages just fit beside it.
+  private static let group = 32
+
+  /// What each of some messages came to, in their order.
+  public func judge(_ items: [MailItem]) -> [Judgement] {
+    var judgements: [Judgement] = []
+    judgements.reserveCapacity(items.count)
+    var start = 0
+    while start < items.count {
+      let end = min(start + Self.group, items.count)
+      let group = items[start..<end]
+      let messages = group.map { Message($0.octets) }
+      let reports = messages.map { $0.header.isEmpty ? nil : reader.read($0) }
+      for ((item, message), report) in zip(zip(group, messages), reports) {
+        judgements.append(judgement(of: item, message, report))
+      }
+      start = end
     }
-    let report = reader.read(message)
+    return judgements
+  }
+
+  /// - Parameter report: nil where the message is none.
+  private func judgement(of item: MailItem, _ message: Message, _ report: Report?) -> Judgement {
+    guard let report else { return unreadable(item, "not a message: it has no header") }
     guard report.kind != .notABounce else {
       return Judgement(kind: report.kind, message: .ordinary)
     }
     if report.kind == .bounce, report.recipients.isEmpty {
-      return unreadable(
-        source: source, position: position, octets: octets,
-        "a bounce in which no recipient could be found")
+      return unreadable(item, "a bounce in which no recipient could be found")
     }
     return Judgement(
       kind: report.kind,
       message: .report(events.events(of: report, returnPaths: ReturnPaths.of(message))))
   }
 
-  private func unreadable(source: String, position: Int64, octets: Bytes, _ error: String)
-    -> Judgement
-  {
+  private func unreadable(_ item: MailItem, _ error: String) -> Judgement {
     var hash = ContentHash()
-    hash.add(octets)
+    hash.add(item.octets)
     let (high, low) = hash.value
     return Judgement(
       kind: nil,
       message: .unreadable(
         UnreadableMessage(
-          key: EventKey(high: high, low: low), source: source, position: position, error: error,
-          raw: octets.count <= Self.largestKept ? octets : nil)))
+          key: EventKey(high: high, low: low), source: item.source, position: Int64(item.offset),
+          error: error, raw: item.octets.count <= Self.largestKept ? item.octets : nil)))
   }
 
   /// A file that could not be read at all.
