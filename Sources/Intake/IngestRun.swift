@@ -77,7 +77,9 @@ public struct IngestRun {
       committed(summary)
     }
 
-    try Pipeline<[SourceItem], Judged>(workers: workers).run(
+    // As much as a transaction writes is judged while it is being written.
+    let ahead = Self.commitMessages / Self.batchItems
+    try Pipeline<[SourceItem], Judged>(workers: workers, ahead: ahead).run(
       produce: { Self.batch(next) },
       makeTransform: { [judge] in
         let own = judge.forAnotherThread()
@@ -105,7 +107,7 @@ public struct IngestRun {
   /// - Returns: How many messages there are of each kind.
   public func count(next: @escaping @Sendable () -> SourceItem?) throws -> [MessageKind: Int] {
     var kinds: [MessageKind: Int] = [:]
-    try Pipeline<[SourceItem], Judged>(workers: workers).run(
+    try Pipeline<[SourceItem], Judged>(workers: workers, ahead: 0).run(
       produce: { Self.batch(next) },
       makeTransform: { [judge] in
         let own = judge.forAnotherThread()

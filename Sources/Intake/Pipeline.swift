@@ -3,10 +3,13 @@ import Foundation
 /// Transforms batches on several threads, which come from one thread and are consumed, in
 /// their order, on the calling one.
 ///
-/// At most a handful of batches exist at any moment, whatever the input's size.
+/// At most a handful of batches wait to be transformed, and `ahead` batches to be consumed, whatever the
+/// input's size.
 struct Pipeline<Input: Sendable, Output: Sendable> {
   /// How many threads transform.
   let workers: Int
+  /// How many batches may be transformed already while one is being consumed.
+  let ahead: Int
 
   /// - Parameters:
   ///   - produce: Called on a thread of its own until it returns nil.
@@ -18,12 +21,12 @@ struct Pipeline<Input: Sendable, Output: Sendable> {
     makeTransform: @escaping @Sendable () -> (Input) -> Output,
     consume: (Output) throws -> Void
   ) throws {
-    let depth = workers * 3
     // A ticket is taken before a batch is made and given back when it has been consumed: batches that
     // wait for a slower one before them are bounded too.
-    let tickets = BoundedQueue<Bool>(capacity: depth)
+    let depth = workers * 3
+    let tickets = BoundedQueue<Bool>(capacity: depth + ahead)
     let inputs = BoundedQueue<(Int, Input)>(capacity: depth)
-    let outputs = BoundedQueue<(Int, Output)>(capacity: depth)
+    let outputs = BoundedQueue<(Int, Output)>(capacity: depth + ahead)
     let running = DispatchGroup()
 
     Self.start(in: running) {
