@@ -11,7 +11,7 @@ public struct IngestRun {
   private static let batchOctets = 1 << 20
   /// A transaction is committed after so many messages, or so long: a reader sees what was read, and a
   /// crash costs little work.
-  private static let commitMessages = 8_000
+  private static let commitMessages = 5_000
   private static let commitNanoseconds: UInt64 = 1_000_000_000
 
   private let judge: Judge

@@ -13,6 +13,7 @@ struct Template {
     let source = tokenised.text.prefix(Self.maximumLength)
     var output: [UInt8] = []
     output.reserveCapacity(source.count + 16)
+    substitutions.reserveCapacity(cuts.count)
     var position = 0
     func copy(upTo end: Int) {
       while position < end {

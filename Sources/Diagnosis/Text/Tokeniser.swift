@@ -28,7 +28,7 @@ struct Tokeniser {
     self.vocabulary = vocabulary
     self.isPhrase = isPhrase
     tokens.reserveCapacity(text.count / 5 + 2)
-    folded.reserveCapacity(32)
+    if !isPhrase { spans.reserveCapacity(8) }
   }
 
   mutating func run() {

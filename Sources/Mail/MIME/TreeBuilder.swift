@@ -95,6 +95,8 @@ struct TreeBuilder {
       multipart.type.mediaType == "multipart/digest" ? .message : .plain
     let preambleEnd = opening.start
     var children: [Part] = []
+    // A report has three (RFC 6522).
+    children.reserveCapacity(4)
     var epilogueStart = body.count
     while true {
       let following = delimiters.next()

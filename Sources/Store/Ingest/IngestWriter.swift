@@ -47,7 +47,7 @@ public final class IngestWriter {
       // Every number that is written comes from a row that is known to be there; to check each again
       // would cost a fifth of the time. `Store.integrityProblems` checks them all.
       try database.execute(sql: "PRAGMA foreign_keys = OFF")
-      try database.execute(sql: "PRAGMA cache_size = -65536")
+      try database.execute(sql: "PRAGMA cache_size = -24576")
       if isDurable { try database.execute(sql: "PRAGMA synchronous = FULL") }
       // A page that many batches touch is copied back into the file once for all of them.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
