@@ -4,6 +4,9 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
 BENCH_COUNT ?= 100000
+BENCH_MORE ?= --events 1000000 10000000 --maildir 100000
+KILLS ?= 5
+LOAD_SECONDS ?= 20
 RELEASE = .build/release/rebound
 DEBUG = .build/debug/rebound
 
@@ -37,15 +40,18 @@ golden: build ## rewrite the golden files of the commands' output, and the READM
 demo: build ## ingest the fixtures and show the answers
 	@scripts/demo.sh $(DEBUG)
 
-bench: release ## measure beside the yardsticks; BENCH_COUNT messages (default 100000)
-	@python3 bench/bench.py $(RELEASE) $(BENCH_COUNT)
+bench: release ## measure beside the yardsticks; BENCH_COUNT messages (default 100000), BENCH_MORE options of bench/bench.py
+	@python3 bench/bench.py $(RELEASE) $(BENCH_COUNT) $(BENCH_MORE)
 
 fuzz: deps ## fuzz every parser for FUZZ_SECONDS (default 600) each
 	@scripts/fuzz.sh $(FUZZ_SECONDS)
 
-integration: build ## kill ingests at random moments and compare with undisturbed ones
-	@python3 Tests/integration/crash.py $(DEBUG)
-	@python3 Tests/integration/crash.py $(DEBUG) --messages 2000 --after delete
+integration: build ## crashes, load and faults: KILLS random moments (default 5), LOAD_SECONDS (default 20)
+	@python3 Tests/integration/crash.py $(DEBUG) --kills $(KILLS)
+	@python3 Tests/integration/crash.py $(DEBUG) --kills $(KILLS) --after delete
+	@python3 Tests/integration/load.py $(DEBUG) --seconds $(LOAD_SECONDS)
+	@python3 Tests/integration/faults.py $(DEBUG)
+	@python3 Tests/integration/nightly.py $(DEBUG)
 
 sanitize: deps ## run the tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan

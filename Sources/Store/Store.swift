@@ -49,7 +49,12 @@ public final class Store: Sendable {
           path, busyTimeout: busyTimeout, schema: schema, isWritable: file.isWritable)
       }
     } catch {
-      throw StoreError(error, path: path)
+      let error = StoreError(error, path: path)
+      // The write-ahead log and the file that readers and writers share are made beside the store.
+      if case .cannotOpen = error, mode == .readWrite, file.exists, !file.isDirectoryWritable {
+        throw StoreError.readOnly(path: path)
+      }
+      throw error
     }
     identity = file.identity
   }
@@ -119,7 +124,8 @@ public final class Store: Sendable {
   )
     throws -> DatabaseQueue
   {
-    guard !StoreFile(path: path + "-wal").exists else {
+    // An empty one is left behind by whoever only read.
+    guard StoreFile(path: path + "-wal").size == 0 else {
       throw StoreError.cannotOpen(
         path: path, detail: "a write-ahead log is waiting and the directory is not writable")
     }

@@ -62,6 +62,35 @@ extension MailSource {
       ])
   }
 
+  /// What another program does between the listing of a folder and the reading of its messages.
+  @Test func aRenamedMessageIsReadUnderItsNewName() throws {
+    for name in ["cur/1.host:2,", "new/2.host", "new/3.host", "new/4.host"] {
+      try folder.write(name, "A: \(name.prefix(5))")
+    }
+    var source = MailSource([folder.path])
+    var sources: [String] = []
+    while let step = source.next() {
+      switch step {
+      case .message(let item): sources.append(String(item.source.dropFirst(folder.path.count + 1)))
+      case .failure(let failure):
+        #expect(failure.reason == .vanished)
+        sources.append("\(failure.source.dropFirst(folder.path.count + 1))!")
+      case .finished, .passedOver: break
+      }
+      guard sources.last == "new/2.host" else { continue }
+      let files = FileManager.default
+      for (old, new) in [("new/3.host", "cur/3.host:2,S"), ("new/4.host", "")] {
+        let path = folder.path + "/" + old
+        if new.isEmpty {
+          try? files.removeItem(atPath: path)
+        } else {
+          try? files.moveItem(atPath: path, toPath: folder.path + "/" + new)
+        }
+      }
+    }
+    #expect(sources == ["cur/1.host:2,", "new/2.host", "4.host!", "cur/3.host:2,S"])
+  }
+
   @Test func otherFolders() throws {
     for (name, text) in [
       ("inbox/1", "A: 1"), ("inbox/10", "A: 10"), ("inbox/2", "A: 2"),

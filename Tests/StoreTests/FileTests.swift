@@ -206,7 +206,7 @@ import Testing
       .newer(path: "x", version: 2, known: 1), .older(path: "x", version: 1, known: 2),
       .damaged(path: "x", detail: "d"), .locked(path: "x"), .readOnly(path: "x"),
       .replaced(path: "x"), .inputOutput(path: "x", detail: "d"), .diskFull(path: "x"),
-      .cannotOpen(path: "x", detail: "d"),
+      .cannotOpen(path: "x", detail: "d"), .failed(path: "x", detail: "d"),
     ]
     for error in errors {
       #expect(error.description.hasPrefix("x: "))

@@ -23,7 +23,10 @@ struct FolderListing {
     names[Int(ranges[index].lowerBound)..<Int(ranges[index].upperBound)]
   }
 
-  init(_ path: FilePath) throws(MailFailure) {
+  /// - Parameter isWanted: Of which names the listing is to be.
+  init(
+    _ path: FilePath, where isWanted: (Bytes) -> Bool = { _ in true }
+  ) throws(MailFailure) {
     guard let folder = path.withCString({ opendir($0) }) else {
       throw MailFailure(source: path.description, reason: .unreadable(errno))
     }
@@ -50,7 +53,7 @@ struct FolderListing {
     func name(_ range: Range<UInt32>) -> Bytes {
       names[Int(range.lowerBound)..<Int(range.upperBound)]
     }
-    ranges.removeAll { name($0) == "." || name($0) == ".." }
+    ranges.removeAll { name($0) == "." || name($0) == ".." || !isWanted(name($0)) }
     ranges.sort { FolderListing.precedes(name($0), name($1)) }
     self.names = names
     self.ranges = ranges

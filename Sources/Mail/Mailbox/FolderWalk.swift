@@ -3,7 +3,9 @@ import Octets
 /// The files with mail in them below a path, in a stable order.
 ///
 /// - A Maildir (a folder with `cur` or `new`) gives the files of these two, then its folders: those of Maildir++
-///   (`.Archive`) and others that are Maildirs themselves. Nothing else in it is mail.
+///   (`.Archive`) and others that are Maildirs themselves. Nothing else in it is mail. Mail programs rename
+///   messages at any moment, from `new` to `cur` and when a flag changes: what has gone since it was listed is
+///   looked for once more, under its new name.
 /// - Any other folder, an MH folder or just a folder of messages and mailboxes, gives its files and those of the
 ///   folders in it. Names that begin with a dot are passed over.
 struct FolderWalk {
@@ -38,10 +40,15 @@ struct FolderWalk {
     let role: Role
     let listing: FolderListing
     var index = 0
+    /// Of a Maildir: the messages that had gone, by the part of their names that never changes.
+    var gone: Set<Bytes> = []
+    /// Of a `new` or `cur`: whether it is listed again, for these only.
+    var isSecondLook = false
   }
 
   private var roots: ArraySlice<String>
   private var open: [Folder] = []
+  private var failures: [MailFailure] = []
   private let limits: Limits
   private let memory: (any SourceMemory)?
 
@@ -53,10 +60,16 @@ struct FolderWalk {
 
   mutating func next() -> Step? {
     while true {
+      if let failure = failures.popLast() { return .failure(failure) }
       if let folder = open.last {
         guard folder.index < folder.listing.count else {
+          if !folder.gone.isEmpty {
+            open[open.count - 1].gone = []
+            lookAgain(folder)
+            continue
+          }
           open.removeLast()
-          if folder.role == .messages { return .finished(folder.stamp) }
+          if folder.role == .messages, !folder.isSecondLook { return .finished(folder.stamp) }
           continue
         }
         open[open.count - 1].index += 1
@@ -96,11 +109,39 @@ struct FolderWalk {
       return isMaildir(path) ? enter(path, stamp, as: .maildir) : nil
     case (.folder(let stamp), .plain):
       return enter(path, stamp, as: isMaildir(path) ? .maildir : .plain)
+    case (.missing, .messages):
+      guard !folder.isSecondLook, open.count > 1 else {
+        return .failure(MailFailure(source: path.description, reason: .vanished))
+      }
+      open[open.count - 2].gone.insert(Self.lasting(name).detached())
+      return nil
     case (.missing, _):
-      // A mail program has renamed it since, or it is a link to nowhere.
+      // It was removed since, or it is a link to nowhere.
       return .failure(MailFailure(source: path.description, reason: .noSuchPath))
     case (.unreadable(let number), _):
       return .failure(MailFailure(source: path.description, reason: .unreadable(number)))
+    }
+  }
+
+  /// The part of a message's name that stays when its flags change: all but `:2,…`.
+  private static func lasting(_ name: Bytes) -> Bytes {
+    name[..<(name.firstIndex { $0 == 0x3A } ?? name.count)]
+  }
+
+  /// Opens the folders of a Maildir once more, for the messages that had gone.
+  private mutating func lookAgain(_ maildir: Folder) {
+    var missing = maildir.gone
+    for name in ["new", "cur"] as [Bytes] {
+      let path = maildir.path.appending(name)
+      let listing = try? FolderListing(path) { maildir.gone.contains(Self.lasting($0)) }
+      guard let listing, listing.count > 0, case .folder(let stamp) = path.kind else { continue }
+      for index in 0..<listing.count { missing.remove(Self.lasting(listing[index])) }
+      open.append(
+        Folder(path: path, stamp: stamp, role: .messages, listing: listing, isSecondLook: true))
+    }
+    for name in missing {
+      let path = maildir.path.appending(name)
+      failures.append(MailFailure(source: path.description, reason: .vanished))
     }
   }
 

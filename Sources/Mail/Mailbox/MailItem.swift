@@ -20,6 +20,8 @@ public struct MailFailure: Error, Sendable, Equatable, CustomStringConvertible {
   public enum Reason: Sendable, Equatable {
     /// There is no file or folder of this name.
     case noSuchPath
+    /// A message of a Maildir that was listed, and then taken away before it was read.
+    case vanished
     /// The system's error number.
     case unreadable(Int32)
     /// Folders stand deeper in folders than the limit allows.
@@ -41,6 +43,7 @@ public struct MailFailure: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch reason {
     case .noSuchPath: "\(source): no such file or folder"
+    case .vanished: "\(source): was taken away by another program before it could be read"
     case .unreadable(let number): FileError(path: source, errorNumber: number).description
     case .tooDeep: "\(source): folders stand too deep in folders"
     case .damaged(let compression): "\(source): damaged or truncated \(compression.rawValue) data"

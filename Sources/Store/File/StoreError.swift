@@ -38,6 +38,11 @@ public enum StoreError: Error, Sendable, Equatable {
       return
     }
     let detail = error.message ?? "\(error.extendedResultCode)"
+    // The file that readers and writers share cannot grow.
+    if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+      self = .diskFull(path: path)
+      return
+    }
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
     case .SQLITE_NOTADB: self = .notADatabase(path: path)
@@ -86,7 +91,7 @@ extension StoreError: CustomStringConvertible {
     case .noSuchDecision(let id):
       "there is no decision \(id) that could be taken back"
     case .failed(let path, let detail):
-      "\(path): \(detail)"
+      "\(path): \(detail); `rebound verify` tells whether the file is damaged"
     }
   }
 }

@@ -13,6 +13,11 @@ struct StoreFile {
   var exists: Bool { access(path, F_OK) == 0 }
   var isWritable: Bool { access(path, W_OK) == 0 }
 
+  var isDirectoryWritable: Bool {
+    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return access(directory, W_OK) == 0
+  }
+
   /// Makes an empty file that only its owner may read, and the directories above it that are missing.
   /// SQLite gives the files it puts beside a database the mode of the database.
   func create() throws(StoreError) {
@@ -53,7 +58,7 @@ struct StoreFile {
   ///
   /// While a write-ahead log is waiting, the file may rightly be shorter than its header says.
   var isTruncated: Bool {
-    if size(of: path + "-wal") > 0 { return false }
+    if StoreFile(path: path + "-wal").size > 0 { return false }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
@@ -66,10 +71,11 @@ struct StoreFile {
     // (https://www.sqlite.org/fileformat2.html, "In-header database size").
     guard number(24..<28) == number(92..<96) else { return false }
     let pageSize = number(16..<18) == 1 ? 65_536 : number(16..<18)
-    return size(of: path) < number(28..<32) * pageSize
+    return size < number(28..<32) * pageSize
   }
 
-  private func size(of path: String) -> Int {
+  /// In octets; 0 where there is no file.
+  var size: Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }

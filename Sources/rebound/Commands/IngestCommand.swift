@@ -116,7 +116,10 @@ struct IngestCommand: ParsableCommand {
       return
     }
     for unreadable in result.unreadable.prefix(Self.mostNamed) {
-      Complaint.write("\(unreadable.source) at \(unreadable.position): \(unreadable.error)")
+      let place = "\(unreadable.source) at \(unreadable.position): "
+      // What is wrong with a whole file says itself which.
+      Complaint.write(
+        unreadable.error.hasPrefix(unreadable.source) ? unreadable.error : place + unreadable.error)
     }
     let more = result.counts.unreadable - Self.mostNamed
     if more > 0 { Complaint.write("and \(more) more: see `rebound unreadable`") }

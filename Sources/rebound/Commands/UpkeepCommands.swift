@@ -70,8 +70,13 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() throws {
-    let problems = try store.openForReading().integrityProblems()
+    let store = try store.openForReading()
+    let problems = try store.integrityProblems()
     for problem in problems { Complaint.write(problem) }
-    if !problems.isEmpty { throw ExitStatus.ioError.code }
+    guard problems.isEmpty else {
+      throw StoreError.damaged(
+        path: store.path,
+        detail: "\(problems.count) \(problems.count == 1 ? "problem" : "problems")")
+    }
   }
 }
