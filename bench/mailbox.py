@@ -17,7 +17,9 @@ import forms
 import mix
 
 
-def recipient(number, domains):
+def recipient(number, domains, cause=None):
+    if cause in mix.OF_DOMAINS:
+        return b"reader%08d@gone%05d.example" % (number, number * 7919 % (10 * domains))
     return b"reader%08d@town%05d.example" % (number, number * 7919 % domains)
 
 
@@ -48,7 +50,7 @@ def main():
 
     def message(number, form):
         pieces, kinds = cut[form]
-        address = recipient(number, a.domains)
+        address = recipient(number, a.domains, sources[form].cause)
         output = [pieces[0]]
         for place, kind in enumerate(kinds):
             output.append(address if kind == "address" else b"%08d.%d" % (number, place))

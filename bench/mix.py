@@ -47,6 +47,9 @@ CAUSES = {
 }
 RARE = 0.5  # every other cause
 
+# What is true of a whole domain does not happen at one where others get their mail.
+OF_DOMAINS = {"domain-unknown", "domain-refuses-mail"}
+
 
 def dialect(fixture, octets):
     if fixture.startswith("bytes/"):

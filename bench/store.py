@@ -8,7 +8,7 @@ new names and older dates until there are N. Last, the program itself builds ane
 after an update. The result passes `rebound verify`.
 
 Recipients are spread as on a real list: three in ten at one large provider, two in ten at a hundred middling ones, the
-rest at domains with a hundred addresses each. The events lie within two years before the base.
+rest at domains with a hundred addresses each, and at domains that are gone. The events lie within two years before the base.
 """
 import argparse
 import os
@@ -22,13 +22,14 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 DAY = 86_400
 
-COPY_DOMAINS = "INSERT INTO domain (name) SELECT 'd' || :copy || '.' || name FROM base_domain WHERE id % 10 >= 5"
+COPY_DOMAINS = "INSERT INTO domain (name) SELECT 'd' || :copy || '.' || name FROM base_domain WHERE id % 10 >= 5 OR name LIKE 'gone%'"
 
 # Where each of the base's domains goes in this copy.
 MAP_DOMAINS = """
 INSERT INTO placed (base, domain)
 SELECT base_domain.id, CASE
-    WHEN base_domain.id % 10 < 3 THEN (SELECT min(id) FROM base_domain)
+    WHEN base_domain.name LIKE 'gone%' THEN (SELECT id FROM domain WHERE name = 'd' || :copy || '.' || base_domain.name)
+    WHEN base_domain.id % 10 < 3 THEN (SELECT min(id) FROM base_domain WHERE name NOT LIKE 'gone%')
     WHEN base_domain.id % 10 < 5 THEN base_domain.id
     ELSE (SELECT id FROM domain WHERE name = 'd' || :copy || '.' || base_domain.name) END
   FROM base_domain

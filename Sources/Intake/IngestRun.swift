@@ -162,7 +162,9 @@ public struct IngestRun {
       judged.messages.append(judgement.message)
       judged.octets += Int64(item.octets.count)
       if let kind = judgement.kind { judged.kinds[kind, default: 0] += 1 }
-      if judgement.kind == nil || judgement.kind == .notABounce { judged.others.insert(item.source) }
+      if judgement.kind == nil || judgement.kind == .notABounce {
+        judged.others.insert(item.source)
+      }
     }
     return judged
   }

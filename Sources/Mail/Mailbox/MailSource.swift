@@ -20,16 +20,36 @@ public struct MailSource {
     case finished(FinishedSource)
   }
 
+  /// How much has been passed, read or not.
+  public struct Position: Sendable {
+    public var files = 0
+    /// Sizes of regular files, as they lie on the disk.
+    public var octets: Int64 = 0
+
+    public init() {}
+  }
+
   private struct OpenMailbox {
     var reader: MboxReader
     var stamp: FileStamp?
     var head: FileHead
     var lastMessage: Int
+    var isCompressed: Bool
+  }
+
+  /// How far it has come.
+  public var position: Position {
+    guard let mailbox, let size = mailbox.stamp?.size, !mailbox.isCompressed else { return passed }
+    var position = passed
+    position.octets += Int64(mailbox.lastMessage) - size
+    return position
   }
 
   private var walk: FolderWalk
   private var mailbox: OpenMailbox?
   private var finished: FinishedSource?
+  /// With the file that is open.
+  private var passed = Position()
   private let memory: (any SourceMemory)?
   private let limits: Limits
   private let blockSize: Int
@@ -68,6 +88,8 @@ public struct MailSource {
         case .finished(let stamp):
           return .finished(FinishedSource(kind: .folder, stamp: stamp, head: .none, position: 0))
         case .file(let path, let stamp, let origin):
+          passed.files += 1
+          passed.octets += stamp?.size ?? 0
           if let stamp, memory?.isRead(stamp) == true { continue }
           guard let item = try open(path, stamp, isMessage: origin == .maildir) else { continue }
           if origin == .folder, Header(item.octets, limits: limits).isEmpty {
@@ -109,7 +131,9 @@ public struct MailSource {
       if position > 0, reader.seek(to: position) {
         let block = try reader.nextBlock()
         if let mbox = MboxReader(reader, block: block, offset: position, limits: limits) {
-          mailbox = OpenMailbox(reader: mbox, stamp: stamp, head: head, lastMessage: position)
+          mailbox = OpenMailbox(
+            reader: mbox, stamp: stamp, head: head, lastMessage: position,
+            isCompressed: false)
           return nil
         }
         reader.rewind()
@@ -117,7 +141,9 @@ public struct MailSource {
     }
     var block = try reader.nextBlock()
     if !isMessage, let mbox = MboxReader(reader, block: block, offset: 0, limits: limits) {
-      mailbox = OpenMailbox(reader: mbox, stamp: stamp, head: head, lastMessage: 0)
+      mailbox = OpenMailbox(
+        reader: mbox, stamp: stamp, head: head, lastMessage: 0,
+        isCompressed: reader.compression != nil)
       return nil
     }
     while !reader.isAtEnd, block.count <= limits.messageSize {

@@ -98,9 +98,10 @@ struct IngestCommand: ParsableCommand {
     let ingest = IngestRun(
       judge: Judge(events: events),
       workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    let progress = Progress(expected: Progress.expectedOctets(paths))
+    let progress = Progress(paths)
     var result = try ingest.run(
-      into: writer, next: { items.next() }, after: after, committed: progress.update)
+      into: writer, next: { items.next() }, after: after,
+      committed: { progress.update($0, position: items.position) })
     progress.finish()
     result.milliseconds = Int64((DispatchTime.now().uptimeNanoseconds - started) / 1_000_000)
     try writer.finish(now: now, milliseconds: result.milliseconds)
@@ -109,6 +110,7 @@ struct IngestCommand: ParsableCommand {
   }
 
   private func report(_ result: IngestSummary) {
+    for line in result.leftAlone { Complaint.write(line) }
     if json {
       let sink = ByteSink.standardOutput()
       sink.write(IngestReport.json(result).line + [0x0A])
@@ -123,22 +125,10 @@ struct IngestCommand: ParsableCommand {
     }
     let more = result.counts.unreadable - Self.mostNamed
     if more > 0 { Complaint.write("and \(more) more: see `rebound unreadable`") }
-    for line in result.leftAlone { Complaint.write(line) }
     if summary || Terminal.standardOutput.isInteractive {
       let sink = ByteSink.standardOutput()
       for line in IngestReport.lines(result) { sink.line(line) }
       sink.flush()
     }
   }
-}
-
-/// Hands the steps of a source to the reading thread, which alone calls it.
-final class SourceItems: @unchecked Sendable {
-  private var source: MailSource
-
-  init(_ source: MailSource) {
-    self.source = source
-  }
-
-  func next() -> SourceItem? { source.next().map(SourceItem.init) }
 }
