@@ -59,7 +59,7 @@ public struct Judge: Sendable {
     }
     return Judgement(
       kind: report.kind,
-      message: .report(events.events(of: report, returnPaths: ReturnPaths.of(message))))
+      message: .report(events.events(of: report, returnPaths: ReturnPaths.of(message, report))))
   }
 
   private func unreadable(_ item: MailItem, _ error: String) -> Judgement {

@@ -57,8 +57,10 @@ public enum ReturnPaths {
   private static let addressLimit = 16
 
   /// From the fields that a delivery agent writes, and from To.
-  public static func of(_ message: Message) -> [String] {
-    let header = message.header
+  ///
+  /// - Parameter report: What was read of the message, perhaps inside another one.
+  public static func of(_ message: Message, _ report: Report) -> [String] {
+    let header = report.wrappedHeader ?? message.header
     var result: [String] = []
     for name in ["delivered-to", "x-original-to", "envelope-to", "to"] as [StaticString] {
       guard let value = header[name], value.count <= fieldLimit else { continue }

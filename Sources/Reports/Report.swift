@@ -1,3 +1,4 @@
+import Mail
 import Model
 import Octets
 
@@ -25,6 +26,8 @@ public struct Report: Sendable {
   public var messageID: String?
   /// The host that wrote the report.
   public var reportingHost: String?
+  /// The header of the message that was read, where that was wrapped in another.
+  public var wrappedHeader: Header?
   /// What was odd in it: limits reached, parts that could not be decoded.
   public var notes: [String]
 

@@ -15,6 +15,21 @@ public struct ReportReader: Sendable {
 
   /// Total: any message gives a report, at worst one of kind `notABounce`.
   public func read(_ message: Message) -> Report {
+    let report = readWords(of: message)
+    guard report.recipients.isEmpty, let content = WrappedMessage.content(of: message) else {
+      return report
+    }
+    let inner = Message(content, limits: limits)
+    var wrapped = readWords(of: inner)
+    // A report that names nobody is believed before one that says nothing.
+    guard !wrapped.recipients.isEmpty || report.kind == .notABounce else { return report }
+    wrapped.wrappedHeader = inner.header
+    wrapped.notes.insert(contentsOf: message.notes, at: 0)
+    return wrapped
+  }
+
+  /// What the message itself says.
+  private func readWords(of message: Message) -> Report {
     let context = ReportContext(message, limits: limits)
     var report =
       StandardReport.read(context) ?? ProseReport.read(context) ?? Report(kind: .notABounce)

@@ -62,7 +62,7 @@ import Testing
       try unixLines.replacing(Data([10]), with: Data([13, 10]))
         .write(to: URL(fileURLWithPath: "\(crlf)/\(number)-\(message.name)"))
       mbox.append(Data("From MAILER-DAEMON Mon Nov  2 08:00:00 2026\n".utf8))
-      mbox.append(Self.quoted(unixLines))
+      mbox.append(MboxQuoting.quoted(unixLines))
       mbox.append(Data("\n\n".utf8))
     }
     try mbox.write(to: URL(fileURLWithPath: scratch.file("all.mbox")))
@@ -86,19 +86,6 @@ import Testing
     let added = Set(elsewhere).subtracting(first).sorted().prefix(5)
     let lost = Set(first).subtracting(elsewhere).sorted().prefix(5)
     #expect(elsewhere == first, "in another order: added \(added), lost \(lost)")
-  }
-
-  /// mboxrd: every line of `>`s and "From " gets one more `>`.
-  private static func quoted(_ message: Data) -> Data {
-    var result = Data()
-    for line in message.split(separator: 10, omittingEmptySubsequences: false) {
-      if !result.isEmpty { result.append(10) }
-      if line.drop(while: { $0 == UInt8(ascii: ">") }).starts(with: Data("From ".utf8)) {
-        result.append(UInt8(ascii: ">"))
-      }
-      result.append(line)
-    }
-    return result
   }
 
   @Test func theFixturesInAnyCopyAreTheSame() throws {

@@ -168,7 +168,8 @@ struct MboxReader {
   /// some programs add.
   private func fieldFollows(_ end: Int) -> Bool {
     let start = block.behindLineEnd(at: end)
-    let line = block[start..<start + 100]
+    var line = block[start..<start + 100]
+    if line.hasPrefix("\u{FEFF}") { line = line.dropFirst(3) }
     if line.hasPrefix(">From ") || line.hasPrefix("From ") { return true }
     guard let colon = line.firstIndex(where: { $0 <= 0x20 || $0 >= 0x7F || $0 == 0x3A }) else {
       return false

@@ -11,7 +11,8 @@ extension Dialect {
     .hMailServer, .mailEnable, .mDaemon, .iMail, .communiGate, .kerio, .groupWise, .lsmtp, .iceWarp,
     .messagingServer, .netscape, .exchangeOnline, .exchange, .domino, .notes,
     // Transfer agents.
-    .openSMTPD, .dragonfly, .courier, .mcAfee, .sendmail, .smail, .james, .jamesGateway, .fml,
+    .activeHunter, .openSMTPD, .dragonfly, .courier, .mcAfee, .sendmail, .smail, .james,
+    .jamesGateway, .fml,
     .directoryServer, .compuServe, .dovecot, .yahoo, .x1, .x6, .postfix, .qmail, .exim,
   ]
 }

@@ -65,8 +65,8 @@ struct ParseCommand: ParsableCommand {
         hasFailed = true
       case .message(let item):
         let message = Message(item.octets)
-        let report = mailed.resolve(
-          reader.read(message), returnPaths: ReturnPaths.of(message))
+        let read = reader.read(message)
+        let report = mailed.resolve(read, returnPaths: ReturnPaths.of(message, read))
         write(report, item, classifier, to: output)
       }
     }

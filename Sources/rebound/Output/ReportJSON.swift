@@ -47,7 +47,7 @@ enum ReportJSON {
       ("reply", .string(evidence.reply?.description ?? "")),
       ("cause", .string(names.cause)),
       ("sisimai", .string(names.sisimai)),
-      ("permanent", .bool(names.isFailure && finding.permanent)),
+      ("permanent", .bool(recipient.kind == .failed && finding.permanent)),
       ("rule", .string(names.isFailure ? finding.rule : "")),
       ("confidence", .number(names.isFailure ? finding.confidence : 1)),
       ("blocklist", .optional(finding.blocklist)),

@@ -426,6 +426,24 @@ import Testing
 
   static let others: [DialectSample] = [
     DialectSample(
+      "Active!hunter, two recipients and one without a code", dialect: "activehunter",
+      from: "MAILER-DAEMON@mx.example.net", subject: "FAILURE NOTICE :",
+      text: """
+          ----- The following addresses had permanent fatal errors -----
+
+        >>> ada@example.com <<<
+
+        550 sorry, no mailbox here by that name (#5.1.1 - chkuser)
+
+        >>> bob@example.com <<<
+
+        The mailbox was closed by its owner.
+
+          ----- Header of the mail -----
+        """,
+      .failed("ada@example.com", 550, "5.1.1", says: "no mailbox here", not: ["bob", "closed"]),
+      .failed("bob@example.com", says: "closed by its owner", not: ["ada", "550"])),
+    DialectSample(
       "reasons and a dialogue", dialect: "sendmail",
       from: "Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>",
       subject: "Returned mail: see transcript for details",

@@ -36,7 +36,7 @@ struct FailedAddresses {
       let found = way()
       if !found.isEmpty { return (found, true) }
     }
-    for way in [sentences, subject, addressees, onlyAddress] {
+    for way in [sentences, subject, addressees, onlyAddress, everybody] {
       let found = way()
       if !found.isEmpty { return (found, false) }
     }
@@ -296,6 +296,13 @@ struct FailedAddresses {
       if result.count > 1 { return [] }
     }
     return result
+  }
+
+  /// Whom the returned message was addressed to, where the report says that it reached nobody.
+  private func everybody() -> [ListedRecipient] {
+    guard let whole = report.first(.whole) else { return [] }
+    let reason = report.paragraph(around: report.line(at: whole.lowerBound))
+    return report.addressees.map { ListedRecipient(address: $0, reason: reason) }
   }
 
   /// `Your message to user@host could not be delivered`, as a subject.

@@ -26,6 +26,12 @@ enum GeneralReader {
     }
     var recipients = report.recipients(listed, common: common)
     if recipients.isEmpty { return evidence.isReport(naming: false) ? (name, []) : nil }
+    if recipients.count == 1, recipients[0].evidence.text.isEmpty,
+      report.subjectUses.contains(.reason)
+    {
+      recipients[0] = report.recipient(
+        recipients[0].address, kind: recipients[0].kind, diagnostic: report.notice.subject)
+    }
     for position in recipients.indices { recipients[position].evidence.dialect = name }
     return (name, recipients)
   }

@@ -206,7 +206,7 @@ enum CommonPhrases {
   private static let whole: [String] = [
     "was rejected by the local scanning code", "not delivered to any recipients",
     "not delivered to any of its recipients", "wasn't delivered to anyone",
-    "not delivered to anyone",
+    "not delivered to anyone", "no valid recipients for this",
   ]
 
   private static let stageConnect: [String] = [

@@ -104,13 +104,17 @@ enum AddressText {
   }
 
   /// Leaves out what is not part of the address although its octets are allowed in a local part.
-  private static func skipPrefixes(in text: Bytes, from start: Int, to sign: Int) -> Int {
-    var start = start
+  private static func skipPrefixes(in text: Bytes, from first: Int, to sign: Int) -> Int {
+    var start = first
     // Punctuation of the sentence, bullets, and X.400's `dda:SMTP=`.
     while start < sign, !text[start].isAlphanumeric, text[start] != UInt8(ascii: "_"),
       text[start] < 0x80
     {
       start += 1
+    }
+    // A local part may begin with a dot though none may (RFC 5321): that is why it is refused.
+    if start > first, text[start - 1] == 0x2E, start - 1 == first || text[start - 2].isSpace {
+      start -= 1
     }
     if text[start..<sign].hasPrefixFolded("smtp="), sign - start > 5 { start += 5 }
     // Typographic quotation marks and ideographs glued to the address: a local part in UTF-8 is far

@@ -58,6 +58,13 @@ extension Dialect {
         add(recipient)
       }
     }
+    if result.count == 1, result[0].evidence.text.isEmpty {
+      // Imitators quote the reply below the list, without a transcript.
+      let said = report.reasonOfAll
+      if report.showsCode(said) {
+        result[0] = report.recipient(result[0].address, kind: result[0].kind, reason: said)
+      }
+    }
     return result
   }
 
