@@ -122,9 +122,7 @@ struct AddressList {
       }
       let hasReason = recipients.last.map { !$0.reason.isEmpty } ?? false
       let isContact = report.contains(.contact, in: line.range)
-      // Behind several addresses of which none has a reason, a paragraph is about the whole report.
-      let isOfAll = recipients.count > 1 && block == 0 && !hasReason
-      if afterBlank, !blanks, hasReason || isContact || isOfAll, !report.isDiagnosis(line) {
+      if afterBlank, !blanks, hasReason || isContact, !report.isDiagnosis(line) {
         // A new paragraph after the reason, or one on whom to ask: the report's own words again.
         closed = true
         afterBlank = false
