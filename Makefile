@@ -46,12 +46,13 @@ bench: release ## measure beside the yardsticks; BENCH_COUNT messages (default 1
 fuzz: deps ## fuzz every parser for FUZZ_SECONDS (default 600) each
 	@scripts/fuzz.sh $(FUZZ_SECONDS)
 
-integration: build ## crashes, load and faults: KILLS random moments (default 5), LOAD_SECONDS (default 20)
+integration: build ## crashes, load, faults, exports read by other programs: KILLS random moments (default 5), LOAD_SECONDS (default 20)
 	@python3 Tests/integration/crash.py $(DEBUG) --kills $(KILLS)
 	@python3 Tests/integration/crash.py $(DEBUG) --kills $(KILLS) --after delete
 	@python3 Tests/integration/load.py $(DEBUG) --seconds $(LOAD_SECONDS)
 	@python3 Tests/integration/faults.py $(DEBUG)
 	@python3 Tests/integration/nightly.py $(DEBUG)
+	@python3 Tests/integration/exports.py $(DEBUG)
 
 sanitize: deps ## run the tests under the thread sanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan

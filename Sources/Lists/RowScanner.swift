@@ -106,10 +106,9 @@ struct RowScanner {
   }
 
   private func unquoted(_ field: Bytes) -> Bytes {
+    // Also where a line is one field: CSV of one column may be quoted, and no address ends with a quote.
     let trimmed = field.trimmed()
-    guard delimiter != nil, trimmed.count >= 2, trimmed.first == 0x22, trimmed.last == 0x22 else {
-      return trimmed
-    }
+    guard trimmed.count >= 2, trimmed.first == 0x22, trimmed.last == 0x22 else { return trimmed }
     let inside = trimmed[1..<trimmed.count - 1]
     guard inside.contains(0x22) else { return inside }
     return Bytes(capacity: inside.count) { buffer in

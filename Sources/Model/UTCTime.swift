@@ -35,15 +35,47 @@ public enum UTCTime {
 
   /// `2026-11-24`.
   public static func dateString(_ seconds: Int64) -> String {
-    let (year, month, dayOfMonth) = date(ofDay: day(of: seconds))
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
+    var text: [UInt8] = []
+    appendDate(seconds, to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// `2026-11-24T02:40:00Z` (RFC 3339).
   public static func timestamp(_ seconds: Int64) -> String {
+    var text: [UInt8] = []
+    appendTimestamp(seconds, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends what `timestamp` gives, for those who write millions.
+  public static func appendTimestamp(_ seconds: Int64, to text: inout [UInt8]) {
+    appendDate(seconds, to: &text)
     let second = seconds - day(of: seconds) * secondsPerDay
-    return dateString(seconds)
-      + "T\(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))Z"
+    for (mark, number) in [(0x54, second / 3_600), (0x3A, second / 60 % 60), (0x3A, second % 60)] {
+      text.append(UInt8(mark))
+      append(number, 2, to: &text)
+    }
+    text.append(0x5A)
+  }
+
+  private static func appendDate(_ seconds: Int64, to text: inout [UInt8]) {
+    let (year, month, dayOfMonth) = date(ofDay: day(of: seconds))
+    append(year, 4, to: &text)
+    text.append(0x2D)
+    append(month, 2, to: &text)
+    text.append(0x2D)
+    append(dayOfMonth, 2, to: &text)
+  }
+
+  private static func append(_ number: Int64, _ width: Int, to text: inout [UInt8]) {
+    if width == 2, (0..<100).contains(number) {
+      text.append(UInt8(0x30 + number / 10))
+      text.append(UInt8(0x30 + number % 10))
+      return
+    }
+    let digits = String(number).utf8
+    for _ in 0..<max(0, width - digits.count) { text.append(0x30) }
+    text.append(contentsOf: digits)
   }
 
   /// Reads `2026-11-24`, `2026-11-24T02:40:00Z` or `2026-11-24 02:40:00`, all UTC.
@@ -73,11 +105,5 @@ public enum UTCTime {
       octets.count == 19 || (octets.count == 20 && has(0x5A, at: 19))
     else { return nil }
     return midnight * secondsPerDay + hour * 3_600 + minute * 60 + second
-  }
-
-  private static func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return digits.utf8.count >= width
-      ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
   }
 }

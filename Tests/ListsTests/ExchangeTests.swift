@@ -14,7 +14,7 @@ import Testing
   @Test func everyFormatWritesItsOwnLine() {
     let expected: [ExchangeFormat: String] = [
       .plain: "Ada@example.org\n",
-      .mailman: "Ada@example.org\n",
+      .mailman: "ada@example.org\n",
       .sympa: "Ada@example.org\n",
       .listmonk: "Ada@example.org,,\"{\"\"cause\"\": \"\"user-unknown\"\"}\"\r\n",
       .mailchimp: "Ada@example.org,user-unknown\r\n",

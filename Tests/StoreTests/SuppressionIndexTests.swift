@@ -82,6 +82,20 @@ import Testing
     asked += ["stranger@new.example", "other@new.example", "ada@xn--bcher-kva.example"].map(address)
     for now in [start, start + 15 * day, start + 35 * day, start + 60 * day, start + 400 * day] {
       try expectAgreement(store, asked, now: now)
+      try expectListedOnce(store, now: now)
+    }
+  }
+
+  /// Whoever is listed is listed once, with the verdict that a question about them is answered with.
+  private func expectListedOnce(_ store: Store, now: Int64) throws {
+    for states in [Set([VerdictState.suppress, .hold]), [.hold], [.suppress]] {
+      var listed: [ListedRecipient] = []
+      try store.recipients(RecipientFilter(states: states), now: now) { listed.append($0) }
+      #expect(Set(listed.map(\.address)).count == listed.count)
+      for recipient in listed {
+        let verdict = try store.check([address(recipient.address)], now: now)[0]
+        #expect(verdict.state == recipient.verdict.state, "\(recipient.address)")
+      }
     }
   }
 

@@ -5,7 +5,8 @@ import Octets
 public enum ExchangeFormat: String, CaseIterable, Sendable {
   /// One address a line.
   case plain
-  /// `mailman delmembers --file`: one address a line.
+  /// `mailman delmembers --file`: one address a line, ASCII only. Mailman 3 ends with an error at an address
+  /// that is not, and then has removed nobody; it finds members by their address in lower case only.
   case mailman
   /// `sympa.pl --del_user`/`sympa del`: one address a line.
   case sympa
@@ -43,8 +44,10 @@ public enum ExchangeFormat: String, CaseIterable, Sendable {
   public func line(_ entry: SuppressedAddress) -> String? {
     let address = entry.address
     switch self {
-    case .plain, .mailman, .sympa:
-      return Self.isOneWord(address) ? address + "\n" : nil
+    case .plain, .sympa: return Self.isOneWord(address) ? address + "\n" : nil
+    case .mailman:
+      let isCarried = Self.isOneWord(address) && address.utf8.allSatisfy { $0 < 0x80 }
+      return isCarried ? address.lowercased() + "\n" : nil
     case .listmonk:
       let attributes = "{\"\"cause\"\": \"\"\(entry.cause)\"\"}"
       return "\(Self.quoted(address)),,\"\(attributes)\"\r\n"

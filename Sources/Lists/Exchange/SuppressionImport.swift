@@ -41,10 +41,11 @@ public struct SuppressionImport {
     _ reader: inout ListReader, accept: (ImportedAddress) throws -> Void
   ) throws -> Counts {
     if try reader.startsJSON() { return try runJSON(&reader, accept: accept) }
-    reader.useDelimiter(try reader.detectDelimiter())
+    let delimiter = try reader.detectDelimiter()
+    reader.useDelimiter(delimiter)
     var counts = Counts()
     guard let first = try reader.next() else { return counts }
-    let layout = try Layout(reader.fields(of: first))
+    let layout = try Layout(reader.fields(of: first), isTabbed: delimiter == 0x09)
     var row: Bytes? = layout.isHeader ? try reader.next() : first
     while let current = row {
       let fields = reader.fields(of: current)
@@ -96,7 +97,10 @@ public struct SuppressionImport {
     private let reasonColumns: [Int]
     private let verdictColumn: Int?
 
-    init(_ fields: [Bytes]) throws {
+    /// Whether the list is our own TSV, in which backslashes are doubled.
+    private let isEscaped: Bool
+
+    init(_ fields: [Bytes], isTabbed: Bool) throws {
       let names = fields.map { field in
         var name = field.string.lowercased()
         if name.hasPrefix("\u{FEFF}") { name.removeFirst() }
@@ -108,6 +112,7 @@ public struct SuppressionImport {
         addressColumn = column
         reasonColumns = names.count > column + 1 ? [column + 1] : []
         verdictColumn = nil
+        isEscaped = false
         return
       }
       guard let column = names.firstIndex(where: { SuppressionImport.addressNames.contains($0) })
@@ -116,15 +121,23 @@ public struct SuppressionImport {
       addressColumn = column
       reasonColumns = SuppressionImport.reasonNames.compactMap { names.firstIndex(of: $0) }
       verdictColumn = names.firstIndex { SuppressionImport.verdictNames.contains($0) }
+      isEscaped = isTabbed && verdictColumn != nil
     }
 
     func address(in fields: [Bytes]) -> EmailAddress? {
       guard addressColumn < fields.count else { return nil }
       // Our own CSV puts an apostrophe before what a spreadsheet would take for a formula.
-      let field = fields[addressColumn]
+      var field = fields[addressColumn]
+      if isEscaped, field.contains(UInt8(ascii: "\\")) {
+        field = Bytes(Self.withoutEscapes(field.string))
+      }
       let isDefused =
         field.first == 0x27 && field.count > 1 && [0x2B, 0x2D, 0x3D, 0x40].contains(field[1])
       return ListedAddress(in: isDefused ? field[1...] : field)?.address
+    }
+
+    private static func withoutEscapes(_ text: String) -> String {
+      text.split(separator: "\\\\", omittingEmptySubsequences: false).joined(separator: "\\")
     }
 
     /// Our own CSV also lists holds and released addresses.

@@ -12,8 +12,10 @@ extension Store {
     _ body: (ListedRecipient) throws -> Void
   ) throws {
     try access { database in
-      // The order of the rows is not the order in which they were stored: pages are come back to.
-      try database.execute(sql: "PRAGMA cache_size = -65536")
+      // The order of the rows is not the order in which they were stored: pages are come back to, and to
+      // map them costs a tenth of reading them each time. SQLite's locks see to it that no other process
+      // cuts the file short meanwhile.
+      try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)")
       let vocabulary = try Vocabulary(database)
       let codes = try CodeTable(database)
       let evidence = try EvidenceReader(database)
@@ -81,8 +83,8 @@ struct RecipientList {
 
   /// - Returns: A query with the moment as its first parameter and the domain, if any, as its second.
   func sql(_ vocabulary: Vocabulary) -> String {
-    var arms = [own("verdict", inOrder: isDense)]
-    if hasLater { arms.append(own("verdict_later", inOrder: false)) }
+    var arms = [own("verdict", vocabulary, inOrder: isDense)]
+    if hasLater { arms.append(own("verdict_later", vocabulary, inOrder: false)) }
     if hasDomainVerdicts, filter.states.contains(.suppress), !filter.reviewOnly {
       arms.append(underDomain(vocabulary))
     }
@@ -91,7 +93,7 @@ struct RecipientList {
 
   /// - Parameter inOrder: Whether recipients are walked through in the order of their index and each is
   ///   asked for its verdict. Where many have one that is faster than to sort those that do.
-  private func own(_ table: String, inOrder: Bool) -> String {
+  private func own(_ table: String, _ vocabulary: Vocabulary, inOrder: Bool) -> String {
     let states =
       filter.reviewOnly
       ? "0" : filter.states.map { String(Vocabulary.id(of: $0)) }.sorted().joined(separator: ",")
@@ -101,7 +103,17 @@ struct RecipientList {
       FROM domain d \(join) recipient r ON r.domain_id = d.id \(join) \(table) v ON v.recipient_id = r.id
       \(evidenceJoins)
       WHERE v.state IN (\(states)) AND \(RecipientList.inForce("v")) \(condition)
+        \(hasDomainVerdicts ? notUnderDomain(vocabulary) : "")
       """
+  }
+
+  /// What is less than a suppression gives way to that of the whole domain, as in `Verdict.within`.
+  private func notUnderDomain(_ vocabulary: Vocabulary) -> String {
+    """
+    AND (v.state = 2 OR v.rule_id = \(vocabulary.rules.number(of: .personAllowed) ?? -1)
+      OR NOT EXISTS (SELECT 1 FROM domain_verdict w
+        WHERE w.domain_id = d.id AND w.state = 2 AND \(RecipientList.inForce("w"))))
+    """
   }
 
   private func underDomain(_ vocabulary: Vocabulary) -> String {

@@ -146,17 +146,28 @@ struct PostfixMap {
       """
       # Postfix sqlite_table(5) by rebound. In main.cf:
       #   smtpd_recipient_restrictions = check_recipient_access sqlite:/etc/postfix/rebound.cf, …
-      # Postfix must be able to read the store and its directory.
+      # Postfix must be able to read the store and to write in its directory.
       dbpath = \(path)
-      query = SELECT 'REJECT 5.7.1 suppressed: ' || ifnull(cause.name, verdict_rule.name)
-        FROM domain
-        JOIN recipient ON recipient.domain_id = domain.id AND recipient.local = lower('%u')
-        JOIN verdict ON verdict.recipient_id = recipient.id
-        JOIN verdict_rule ON verdict_rule.id = verdict.rule_id
-        LEFT JOIN cause ON cause.id = verdict.cause_id
-        WHERE domain.name = lower('%d') AND verdict.state = 2
-          AND ifnull(verdict.starts_at, 0) <= unixepoch()
-          AND (verdict.until IS NULL OR verdict.until > unixepoch())
+      query = SELECT 'REJECT 5.7.1 suppressed: ' || name FROM (
+        WITH own AS (
+          SELECT v.* FROM domain d
+            JOIN recipient r ON r.domain_id = d.id AND r.local = lower('%u')
+            JOIN (SELECT recipient_id, state, rule_id, cause_id, starts_at, until FROM verdict
+              UNION ALL SELECT recipient_id, state, rule_id, cause_id, starts_at, until FROM verdict_later
+            ) v ON v.recipient_id = r.id
+          WHERE d.name = lower('%d') AND ifnull(v.starts_at, 0) <= unixepoch()
+            AND (v.until IS NULL OR v.until > unixepoch()))
+        SELECT ifnull(c.name, verdict_rule.name) AS name FROM own
+          JOIN verdict_rule ON verdict_rule.id = own.rule_id LEFT JOIN cause c ON c.id = own.cause_id
+          WHERE own.state = 2
+        UNION ALL
+        SELECT ifnull(c.name, verdict_rule.name) FROM domain d
+          JOIN domain_verdict v ON v.domain_id = d.id
+          JOIN verdict_rule ON verdict_rule.id = v.rule_id LEFT JOIN cause c ON c.id = v.cause_id
+          WHERE d.name = lower('%d') AND v.state = 2 AND ifnull(v.starts_at, 0) <= unixepoch()
+            AND (v.until IS NULL OR v.until > unixepoch())
+            AND NOT EXISTS (SELECT 1 FROM own JOIN verdict_rule a ON a.id = own.rule_id
+              WHERE a.name = 'person-allowed')) LIMIT 1
 
       """)
     sink.flush()

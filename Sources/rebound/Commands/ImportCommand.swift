@@ -1,6 +1,7 @@
 import ArgumentParser
 import Lists
 import Model
+import Octets
 import Store
 
 struct ImportCommand: ParsableCommand {
@@ -36,25 +37,32 @@ struct ImportCommand: ParsableCommand {
     let store = try store.openForWriting()
     let input = try FileInput(path: list)
     var reader = ListReader(descriptor: input.descriptor, path: input.name)
-    var waiting: [ImportedAddress] = []
+    let index = try store.suppressionIndex(states: [.suppress], now: clock.now)
+    // Lists name people twice: SparkPost once for each kind of mail.
+    var seen = OctetTable()
+    var waiting: [NewDecision] = []
     var added = 0
     var known = 0
 
     func write() throws {
-      let verdicts = try store.check(waiting.map(\.address), now: clock.now)
-      let new = zip(waiting, verdicts).filter { $1.rule != .personSuppressed }.map { entry, _ in
-        NewDecision(
-          .suppress, .address(entry.address), until: until, who: source,
-          why: entry.reason.isEmpty ? "imported" : entry.reason)
-      }
-      try store.decide(new, now: clock.now)
-      added += new.count
-      known += waiting.count - new.count
+      try store.decide(waiting, now: clock.now)
+      added += waiting.count
       waiting.removeAll(keepingCapacity: true)
     }
 
     let counts = try SuppressionImport().run(&reader) { entry in
-      waiting.append(entry)
+      let address = entry.address
+      let before = seen.count
+      let number = Bytes(address.description).withUnsafeBytes { seen.insert($0) }
+      let verdict = index.verdict(local: Bytes(address.local), domain: Bytes(address.domain))
+      guard number == before, verdict?.rule != .personSuppressed else {
+        known += 1
+        return
+      }
+      waiting.append(
+        NewDecision(
+          .suppress, .address(address), until: until, who: source,
+          why: entry.reason.isEmpty ? "imported" : entry.reason))
       if waiting.count == Self.batchSize { try write() }
     }
     try write()

@@ -80,7 +80,16 @@ enum SuppressionRows {
 
   /// What was said, with its line ends and runs of spaces folded.
   static func oneLine(_ text: String) -> String {
-    text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\r" || $0 == "\t" }
+    var previous: UInt8 = 0x20
+    var isFolded = true
+    for octet in text.utf8 {
+      if octet == 0x0A || octet == 0x0D || octet == 0x09 || (octet == 0x20 && previous == 0x20) {
+        isFolded = false
+      }
+      previous = octet
+    }
+    if isFolded, previous != 0x20 { return text }
+    return text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\r" || $0 == "\t" }
       .joined(separator: " ")
   }
 }

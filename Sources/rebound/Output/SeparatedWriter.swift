@@ -1,3 +1,5 @@
+import Model
+
 /// CSV (RFC 4180: CRLF, a header, quotes doubled) and TSV (LF, control characters escaped).
 final class SeparatedWriter: RowWriter {
   enum Dialect {
@@ -17,44 +19,63 @@ final class SeparatedWriter: RowWriter {
   }
 
   func write(_ cells: [Cell]) {
+    // Taken out of the object and put back: that access to it is exclusive is then checked once a row.
+    var line = self.line
+    self.line = []
     line.removeAll(keepingCapacity: true)
     for (position, cell) in cells.enumerated() {
       switch dialect {
       case .csv(let isDefused):
         if position > 0 { line.append(UInt8(ascii: ",")) }
-        appendQuoted(cell, isDefused: isDefused)
+        Self.appendQuoted(cell, isDefused: isDefused, to: &line)
       case .tsv:
         if position > 0 { line.append(0x09) }
-        appendEscaped(cell)
+        Self.appendEscaped(cell, to: &line)
       }
     }
     if case .csv = dialect { line.append(0x0D) }
     line.append(0x0A)
     sink.write(line)
+    self.line = line
   }
 
   func finish() { sink.flush() }
 
-  private func appendQuoted(_ cell: Cell, isDefused: Bool) {
-    let text = cell.plain
-    guard case .text = cell else {
-      line.append(contentsOf: text.utf8)
-      return
+  private static func appendQuoted(_ cell: Cell, isDefused: Bool, to line: inout [UInt8]) {
+    switch cell {
+    case .text(var text):
+      let isFormula = isDefused && Escape.startsFormula(text)
+      text.withUTF8 { appendQuoted($0, isFormula: isFormula, to: &line) }
+    case .moment(let seconds): UTCTime.appendTimestamp(seconds, to: &line)
+    case .none: break
+    default: line.append(contentsOf: cell.plain.utf8)
     }
-    let isFormula = isDefused && Escape.startsFormula(text)
-    let isQuoted = text.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
+  }
+
+  private static func appendQuoted(
+    _ text: UnsafeBufferPointer<UInt8>, isFormula: Bool, to line: inout [UInt8]
+  ) {
+    var isQuoted = false
+    var hasQuotes = false
+    for octet in text {
+      if octet == UInt8(ascii: "\"") { hasQuotes = true }
+      if octet == UInt8(ascii: ",") || octet == 0x0A || octet == 0x0D { isQuoted = true }
     }
+    isQuoted = isQuoted || hasQuotes
     if isQuoted { line.append(UInt8(ascii: "\"")) }
     if isFormula { line.append(UInt8(ascii: "'")) }
-    for octet in text.utf8 {
-      if octet == UInt8(ascii: "\"") { line.append(octet) }
-      line.append(octet)
+    if hasQuotes {
+      for octet in text {
+        if octet == UInt8(ascii: "\"") { line.append(octet) }
+        line.append(octet)
+      }
+    } else {
+      line.append(contentsOf: text)
     }
     if isQuoted { line.append(UInt8(ascii: "\"")) }
   }
 
-  private func appendEscaped(_ cell: Cell) {
+  private static func appendEscaped(_ cell: Cell, to line: inout [UInt8]) {
     for octet in cell.plain.utf8 {
       switch octet {
       case 0x09: line.append(contentsOf: "\\t".utf8)
