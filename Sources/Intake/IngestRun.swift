@@ -6,9 +6,6 @@ import Store
 /// One ingest from its first message to its last: items are read on one thread, judged on several, and
 /// written by the calling one in large transactions.
 public struct IngestRun {
-  /// How many items make one unit of work, and how many octets at most.
-  private static let batchItems = 128
-  private static let batchOctets = 1 << 20
   /// A transaction is committed after so many messages, or so long: a reader sees what was read, and a
   /// crash costs little work.
   private static let commitMessages = 5_000
@@ -78,9 +75,9 @@ public struct IngestRun {
     }
 
     // As much as a transaction writes is judged while it is being written.
-    let ahead = Self.commitMessages / Self.batchItems
+    let ahead = Self.commitMessages / SourceItems.batchItems
     try Pipeline<[SourceItem], Judged>(workers: workers, ahead: ahead).run(
-      produce: { Self.batch(next) },
+      produce: { SourceItems.batch(next) },
       makeTransform: { [judge] in
         let own = judge.forAnotherThread()
         return { items in Self.judge(items, with: own) }
@@ -107,8 +104,8 @@ public struct IngestRun {
   /// - Returns: How many messages there are of each kind.
   public func count(next: @escaping @Sendable () -> SourceItem?) throws -> [MessageKind: Int] {
     var kinds: [MessageKind: Int] = [:]
-    try Pipeline<[SourceItem], Judged>(workers: workers, ahead: 0).run(
-      produce: { Self.batch(next) },
+    try Pipeline<[SourceItem], Judged>(workers: workers).run(
+      produce: { SourceItems.batch(next) },
       makeTransform: { [judge] in
         let own = judge.forAnotherThread()
         return { items in Self.judge(items, with: own) }
@@ -125,16 +122,6 @@ public struct IngestRun {
     }
     // What is removed in a moment need not be remembered.
     return after == .keep || others.contains(finished.source.stamp.path)
-  }
-
-  private static func batch(_ next: () -> SourceItem?) -> [SourceItem]? {
-    var items: [SourceItem] = []
-    var octets = 0
-    while items.count < batchItems, octets < batchOctets, let item = next() {
-      if case .message(let message) = item { octets += message.octets.count }
-      items.append(item)
-    }
-    return items.isEmpty ? nil : items
   }
 
   private static func judge(_ items: [SourceItem], with judge: Judge) -> Judged {

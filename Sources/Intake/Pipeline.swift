@@ -5,18 +5,23 @@ import Foundation
 ///
 /// At most a handful of batches wait to be transformed, and `ahead` batches to be consumed, whatever the
 /// input's size.
-struct Pipeline<Input: Sendable, Output: Sendable> {
+public struct Pipeline<Input: Sendable, Output: Sendable> {
   /// How many threads transform.
   let workers: Int
   /// How many batches may be transformed already while one is being consumed.
   let ahead: Int
+
+  public init(workers: Int, ahead: Int = 0) {
+    self.workers = workers
+    self.ahead = ahead
+  }
 
   /// - Parameters:
   ///   - produce: Called on a thread of its own until it returns nil.
   ///   - makeTransform: Called once on each worker thread; what it makes is called there for each batch.
   ///   - consume: Called on this thread, in the order of production. When it throws, production stops
   ///     and the error is passed on.
-  func run(
+  public func run(
     produce: @escaping @Sendable () -> Input?,
     makeTransform: @escaping @Sendable () -> (Input) -> Output,
     consume: (Output) throws -> Void

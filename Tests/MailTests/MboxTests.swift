@@ -45,6 +45,11 @@ import Testing
       "\(line)A: 1\n\none\n\n\(line)\nbody\n\n\(line)B: 2\n\n",
       ["A: 1\n\none\n", "\nbody\n", "B: 2\n"]
     ),
+    // A byte order mark above a header.
+    (
+      "\(line)A: 1\n\none\n\n\(line)\u{FEFF}B: 2\n\ntwo\n\n",
+      ["A: 1\n\none\n", "\u{FEFF}B: 2\n\ntwo\n"]
+    ),
     // Two lines above one message.
     ("\(line)A: 1\n\none\n\n\(line)>From a\nB: 2\n\n", ["A: 1\n\none\n", "From a\nB: 2\n"]),
     // Quoting is undone, once.

@@ -169,6 +169,7 @@ struct MboxReader {
   private func fieldFollows(_ end: Int) -> Bool {
     let start = block.behindLineEnd(at: end)
     var line = block[start..<start + 100]
+    // Some editors and gateways leave a byte order mark above a header.
     if line.hasPrefix("\u{FEFF}") { line = line.dropFirst(3) }
     if line.hasPrefix(">From ") || line.hasPrefix("From ") { return true }
     guard let colon = line.firstIndex(where: { $0 <= 0x20 || $0 >= 0x7F || $0 == 0x3A }) else {

@@ -97,7 +97,7 @@ struct IngestCommand: ParsableCommand {
     let items = SourceItems(MailSource(paths, memory: memory))
     let ingest = IngestRun(
       judge: Judge(events: events),
-      workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+      workers: jobs ?? Processors.count)
     let progress = Progress(paths)
     var result = try ingest.run(
       into: writer, next: { items.next() }, after: after,

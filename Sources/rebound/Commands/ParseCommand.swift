@@ -51,43 +51,76 @@ struct ParseCommand: ParsableCommand {
     for path in paths where path != "-" && !FileManager.default.fileExists(atPath: path) {
       throw FileError(path: path, errorNumber: ENOENT)
     }
-    let reader = ReportReader()
-    let mailed = MailedAddress()
-    let classifier = try rules.classifier()
+    let items = SourceItems(MailSource(paths))
+    let printer = ReportPrinter(schema: schema, classifier: try rules.classifier())
     let output = JSONObjects(format: format)
-    var source = MailSource(paths)
     var hasFailed = false
-    while let step = source.next() {
-      switch step {
+    try Pipeline<[SourceItem], PrintedReports>(workers: Processors.count).run(
+      produce: { items.nextBatch() },
+      makeTransform: {
+        let own = printer.forAnotherThread()
+        return { own.print($0) }
+      },
+      consume: { printed in
+        for failure in printed.failures { Complaint.write(failure) }
+        hasFailed = hasFailed || !printed.failures.isEmpty
+        for object in printed.objects { output.write(object) }
+      })
+    output.finish()
+    if hasFailed { throw ExitStatus.dataError.code }
+  }
+}
+
+/// What some messages come to as JSON.
+private struct PrintedReports: Sendable {
+  var objects: [[UInt8]] = []
+  /// Of files and members that could not be read.
+  var failures: [String] = []
+}
+
+/// Writes what messages say as JSON.
+private struct ReportPrinter: Sendable {
+  let schema: ParseCommand.Schema
+  let classifier: Classifier
+  private let reader = ReportReader()
+  private let mailed = MailedAddress()
+
+  init(schema: ParseCommand.Schema, classifier: Classifier) {
+    self.schema = schema
+    self.classifier = classifier
+  }
+
+  func forAnotherThread() -> ReportPrinter {
+    ReportPrinter(schema: schema, classifier: classifier.forAnotherThread())
+  }
+
+  func print(_ items: [SourceItem]) -> PrintedReports {
+    var printed = PrintedReports()
+    for item in items {
+      switch item {
       case .finished, .passedOver: continue
-      case .failure(let failure):
-        Complaint.write("\(failure)")
-        hasFailed = true
+      case .failure(_, let reason): printed.failures.append(reason)
       case .message(let item):
         let message = Message(item.octets)
         let read = reader.read(message)
         let report = mailed.resolve(read, returnPaths: ReturnPaths.of(message, read))
-        write(report, item, classifier, to: output)
+        printed.objects += objects(report, item).map(\.line)
       }
     }
-    output.finish()
-    if hasFailed { throw ExitStatus.dataError.code }
+    return printed
   }
 
-  private func write(
-    _ report: Report, _ item: MailItem, _ classifier: Classifier, to output: JSONObjects
-  ) {
+  private func objects(_ report: Report, _ item: MailItem) -> [JSONValue] {
     switch schema {
     case .rebound:
-      output.write(
-        ReportJSON.object(
-          report, file: item.source, offset: item.offset, classifier: classifier))
+      [
+        ReportJSON.object(report, file: item.source, offset: item.offset, classifier: classifier)
+      ]
     case .sisimai:
-      for recipient in report.recipients {
-        let key = EventMaker.key(of: recipient, in: report)
-        output.write(
-          SisimaiJSON.object(
-            recipient, of: report, file: item.source, classifier: classifier, token: key))
+      report.recipients.map { recipient in
+        SisimaiJSON.object(
+          recipient, of: report, file: item.source, classifier: classifier,
+          token: EventMaker.key(of: recipient, in: report))
       }
     }
   }
@@ -104,10 +137,10 @@ private final class JSONObjects {
     if isArray { sink.write("[") }
   }
 
-  func write(_ object: JSONValue) {
+  func write(_ object: [UInt8]) {
     if isArray { sink.write(isFirst ? "\n" : ",\n") }
     isFirst = false
-    sink.write(object.line)
+    sink.write(object)
     if !isArray { sink.line() }
   }
 
@@ -126,7 +159,7 @@ private struct MessageCount {
     let judge = Judge(events: EventMaker(classifier: classifier, now: Int64(time(nil))))
     let items = SourceItems(MailSource(paths))
     let kinds = try IngestRun(
-      judge: judge, workers: ProcessInfo.processInfo.activeProcessorCount
+      judge: judge, workers: Processors.count
     ).count(next: { items.next() })
     let sink = ByteSink.standardOutput()
     for kind in MessageKind.allCases { sink.line("\(kinds[kind] ?? 0) \(kind.rawValue)") }
