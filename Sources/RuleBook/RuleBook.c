@@ -59,6 +59,10 @@ static const unsigned char expired[] = {
 #embed "rules/expired.rules"
 };
 
+static const unsigned char far[] = {
+#embed "rules/far.rules"
+};
+
 static const unsigned char filters[] = {
 #embed "rules/filters.rules"
 };
@@ -206,6 +210,7 @@ static const struct rebound_file files[] = {
     {"domain-unknown.rules", domain_unknown, sizeof domain_unknown},
     {"europe.rules", europe, sizeof europe},
     {"expired.rules", expired, sizeof expired},
+    {"far.rules", far, sizeof far},
     {"filters.rules", filters, sizeof filters},
     {"gmx.rules", gmx, sizeof gmx},
     {"google.rules", google, sizeof google},

@@ -19,6 +19,9 @@ struct Decision {
   let reply: ReplyCode?
   let status: EnhancedStatus?
 
+  /// So many words apart the words of a faint rule may stand.
+  private static let faintReach: Int32 = 16
+
   func best() -> Candidate? {
     var best = bestByWords()
     // Words that are not weak beat every code, and a user's rule may be one on codes.
@@ -36,6 +39,7 @@ struct Decision {
   private func bestByWords() -> Candidate? {
     let hits = reading.rules.filter { rule, hit in
       (set.conditions[rule].isFree || applies(rule)) && !reading.spansReplies(hit)
+        && !(set.conditions[rule].level == .faintWords && hit.end - hit.start > Self.faintReach)
     }
     var best: Candidate?
     for (index, (rule, hit)) in hits.enumerated() {

@@ -13,6 +13,8 @@ final class PhraseReading: Sendable {
   let innerStarts: [Int32]
   /// The words that announce those replies: no rule is named by them.
   let innerMarks: [TokenRange]
+  /// Whether what other hosts are quoted to have said is about the sender's address.
+  let isAboutSender: Bool
   let stage: SMTPStage?
   let soundsTemporary: Bool
   let soundsPermanent: Bool
@@ -27,6 +29,7 @@ final class PhraseReading: Sendable {
     var innerStarts: [Int32] = []
     var innerMarks: [TokenRange] = []
     var stage: SMTPStage?
+    var isAboutSender = false
     var soundsTemporary = false
     var soundsPermanent = false
     var nots: [Int32] = []
@@ -39,10 +42,13 @@ final class PhraseReading: Sendable {
       case .not: nots.append(owner.number)
       case .with: withs.append((owner.number, owner.line))
       case .provider: providers.append(Int(owner.number))
-      case .blocklist: blocklists.append((Int(owner.number), hit))
+      case .blocklist:
+        blocklists.append((Int(owner.number), hit))
+        for rule in set.rulesOfBlocklist[Int(owner.number)] { rules.append((rule, hit)) }
       case .inner:
         innerStarts.append(hit.end)
         innerMarks.append(TokenRange(start: hit.start, end: hit.end))
+      case .aboutSender: isAboutSender = true
       case .temporary: soundsTemporary = true
       case .permanent: soundsPermanent = true
       case .stage: stage = SMTPStage.allCases[Int(owner.number)]
@@ -54,6 +60,7 @@ final class PhraseReading: Sendable {
     self.blocklists = blocklists
     self.innerStarts = innerStarts
     self.innerMarks = innerMarks
+    self.isAboutSender = isAboutSender
     self.stage = stage
     self.soundsTemporary = soundsTemporary
     self.soundsPermanent = soundsPermanent

@@ -26,6 +26,9 @@ final class TextReading {
     }
     var innerStarts = said.innerStarts
     for token in text.quotedReplies { innerStarts.append(Int32(token)) }
+    // What a receiver was told when it asked for the sender's mailbox explains its refusal, and is no
+    // answer about the recipient.
+    if said.isAboutSender { innerStarts = [] }
     if innerStarts.count > 1 { innerStarts.sort() }
     self.providers = providers
     self.innerStarts = innerStarts

@@ -14,13 +14,16 @@ struct Rule {
     /// What the sending queue says of itself, such as "retry timeout exceeded": counts only where no inner
     /// reply tells more.
     case outer
+    /// Words that stand far apart: counts only where no other words do, and before codes that tell next to
+    /// nothing.
+    case faint
 
     var order: UInt8 {
       switch self {
       case .certain: 3
       case .strong: 2
       case .normal: 1
-      case .weak, .outer: 0
+      case .weak, .outer, .faint: 0
       }
     }
   }
@@ -51,7 +54,7 @@ struct Rule {
 struct RuleConditions: BitwiseCopyable, Sendable {
   /// What a rule's evidence weighs before all else, in rising order.
   enum Level: UInt8, BitwiseCopyable {
-    case vagueCode, outerWords, weakWords, tellingCode, words
+    case vagueCode, faintWords, outerWords, weakWords, tellingCode, words
   }
 
   var level: Level
@@ -77,7 +80,8 @@ struct RuleConditions: BitwiseCopyable, Sendable {
       case (true, .certain), (true, .strong), (true, .normal): .words
       case (true, .weak): .weakWords
       case (true, .outer): .outerWords
-      case (false, .weak), (false, .outer): .vagueCode
+      case (true, .faint): .faintWords
+      case (false, .weak), (false, .outer), (false, .faint): .vagueCode
       case (false, _): .tellingCode
       }
   }
@@ -110,6 +114,8 @@ struct PhraseOwner: BitwiseCopyable, Sendable {
     case blocklist
     /// A reply of another host follows.
     case inner
+    /// The replies of other hosts that are quoted are about the sender's address.
+    case aboutSender
     case temporary, permanent
     /// A stage of the dialogue; `number` is its place among all of them.
     case stage

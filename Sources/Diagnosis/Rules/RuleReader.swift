@@ -143,6 +143,8 @@ struct RuleReader {
     switch name.string {
     case "filler", "same": return
     case "inner": collect(stanza, .phrase, for: PhraseOwner(kind: .inner, number: 0))
+    case "about sender":
+      collect(stanza, .phrase, for: PhraseOwner(kind: .aboutSender, number: 0))
     case "temporary": collect(stanza, .phrase, for: PhraseOwner(kind: .temporary, number: 0))
     case "permanent": collect(stanza, .phrase, for: PhraseOwner(kind: .permanent, number: 0))
     default:
@@ -151,7 +153,8 @@ struct RuleReader {
         let number = SMTPStage.allCases.firstIndex(of: stage)
       else {
         throw stanza.error(
-          "reading: is filler, same, inner, temporary, permanent, or stage with its name")
+          "reading: is filler, same, inner, about sender, temporary, permanent, "
+            + "or stage with its name")
       }
       collect(stanza, .phrase, for: PhraseOwner(kind: .stage, number: Int32(number)))
     }
@@ -160,7 +163,7 @@ struct RuleReader {
   // MARK: Rules
 
   private static let ruleFields: [FieldName] = [
-    .rule, .cause, .sisimai, .phrase, .url, .with, .not, .status, .reply, .provider,
+    .rule, .cause, .sisimai, .phrase, .url, .lists, .with, .not, .status, .reply, .provider,
     .host, .stage, .dialect, .permanent, .strength, .language, .example,
   ]
 
@@ -187,7 +190,7 @@ struct RuleReader {
     rule.sisimai = try stanza.single(.sisimai)?.value.string
     if let field = try stanza.single(.strength) {
       guard let strength = Rule.Strength(rawValue: field.value.string) else {
-        throw stanza.error("strength: is certain, strong, normal, weak or outer", line: field.line)
+        throw stanza.error("strength: is certain, strong, normal, weak, outer or faint", line: field.line)
       }
       rule.strength = strength
     }
@@ -212,7 +215,15 @@ struct RuleReader {
         Phrase(text: field.value, file: stanza.file, line: field.line, owner: owner, inURLs: false))
       rule.withCount += 1
     }
-    rule.hasWords = stanza.fields.contains { $0.name == .phrase || $0.name == .url }
+    for field in stanza.values(.lists) {
+      for name in field.value.commaSeparated {
+        guard let content = Blocklist.Content(rawValue: name.string) else {
+          throw stanza.error("lists: is ip, domain or message", line: field.line)
+        }
+        set.rulesByList[content, default: []].append(number)
+      }
+    }
+    rule.hasWords = stanza.fields.contains { [.phrase, .url, .lists].contains($0.name) }
     if !rule.hasWords {
       guard !rule.statuses.isEmpty || !rule.replies.isEmpty else {
         throw stanza.error("the rule \(id) needs a phrase:, a url:, a status: or a reply:")

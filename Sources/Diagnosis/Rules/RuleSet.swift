@@ -11,6 +11,8 @@ final class RuleSet: Sendable {
   /// For each phrase, what it belongs to.
   let owners: FrozenArray<PhraseOwner>
   let phrases: PhraseIndex
+  /// For each blocklist, the rules that hold where it is named.
+  let rulesOfBlocklist: [[Int]]
   /// The rules on codes alone.
   let codeRules: [Int]
   /// Those of them that are the user's.
@@ -32,6 +34,8 @@ final class RuleSet: Sendable {
     var rules: [Rule] = []
     var providers: [String] = []
     var blocklists: [Blocklist] = []
+    /// Rules that hold where a blocklist of a kind is named.
+    var rulesByList: [Blocklist.Content: [Int]] = [:]
     var owners: [PhraseOwner] = []
     var phrases = PhraseIndex()
     var providersByHost: [UInt64: Int] = [:]
@@ -42,6 +46,7 @@ final class RuleSet: Sendable {
     conditions = FrozenArray(content.rules.map(RuleConditions.init))
     providers = content.providers
     blocklists = content.blocklists
+    rulesOfBlocklist = content.blocklists.map { content.rulesByList[$0.content] ?? [] }
     owners = FrozenArray(content.owners)
     phrases = content.phrases
     providersByHost = content.providersByHost
