@@ -12,7 +12,9 @@ struct RuleOnFile: CustomTestStringConvertible {
   let place: String
   var testDescription: String { id }
 
-  static let all: [RuleOnFile] = (RuleSet.standardFiles + RuleSet.farFiles).flatMap { file, text, _ in
+  private static let files = RuleSet.standardFiles + RuleSet.farFiles
+
+  static let all: [RuleOnFile] = files.flatMap { file, text, _ in
     ((try? Stanza.read(text, file: file, withExamples: true)) ?? []).compactMap { stanza in
       guard let first = stanza.fields.first, first.name == .rule else { return nil }
       return RuleOnFile(

@@ -190,7 +190,8 @@ struct RuleReader {
     rule.sisimai = try stanza.single(.sisimai)?.value.string
     if let field = try stanza.single(.strength) {
       guard let strength = Rule.Strength(rawValue: field.value.string) else {
-        throw stanza.error("strength: is certain, strong, normal, weak, outer or faint", line: field.line)
+        throw stanza.error(
+          "strength: is certain, strong, normal, weak, outer or faint", line: field.line)
       }
       rule.strength = strength
     }
