@@ -108,6 +108,8 @@ private struct EximList {
         indent = min(indent ?? line.indent, line.indent)
         result += entry
       } else if !result.isEmpty {
+        // Where the list itself stands at the margin, as in HTML, a paragraph that names nobody ends it.
+        if afterBlank, indent == 0 { break }
         take(line, into: &result)
       }
       afterBlank = false
