@@ -49,29 +49,44 @@ indirect enum JSONValue {
     output.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { octets in
+      // What needs no escape is appended run by run.
+      var runStart = 0
       var position = 0
       while position < octets.count {
-        let octet = octets[position]
-        switch octet {
-        case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
-        case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
-        case 0x0A: output.append(contentsOf: "\\n".utf8)
-        case 0x0D: output.append(contentsOf: "\\r".utf8)
-        case 0x09: output.append(contentsOf: "\\t".utf8)
-        case 0x00...0x1F, 0x7F:
-          let digits = String(octet, radix: 16)
-          output.append(contentsOf: "\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8)
-        case 0xE2
-        where position + 2 < octets.count && octets[position + 1] == 0x80
-          && (octets[position + 2] == 0xA8 || octets[position + 2] == 0xA9):
-          output.append(
-            contentsOf: (octets[position + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-          position += 2
-        default: output.append(octet)
+        guard let (escape, length) = escapeNeeded(octets, at: position) else {
+          position += 1
+          continue
         }
-        position += 1
+        output.append(contentsOf: octets[runStart..<position])
+        output.append(contentsOf: escape.utf8)
+        position += length
+        runStart = position
       }
+      output.append(contentsOf: octets[runStart...])
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  /// How the character at `position` has to be written, and how many octets it has; nil where as it is.
+  @inline(__always)
+  private static func escapeNeeded(
+    _ octets: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> (escape: String, length: Int)? {
+    let octet = octets[position]
+    switch octet {
+    case UInt8(ascii: "\""): return ("\\\"", 1)
+    case UInt8(ascii: "\\"): return ("\\\\", 1)
+    case 0x0A: return ("\\n", 1)
+    case 0x0D: return ("\\r", 1)
+    case 0x09: return ("\\t", 1)
+    case 0x00...0x1F, 0x7F:
+      let digits = String(octet, radix: 16)
+      return ("\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)", 1)
+    case 0xE2
+    where position + 2 < octets.count && octets[position + 1] == 0x80
+      && (octets[position + 2] == 0xA8 || octets[position + 2] == 0xA9):
+      return (octets[position + 2] == 0xA8 ? "\\u2028" : "\\u2029", 3)
+    default: return nil
+    }
   }
 }
