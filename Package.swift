@@ -83,6 +83,7 @@ let package = Package(
         "Store", "Policy", "Model", "Octets", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["rebound", "Octets"], exclude: ["Golden"],
       swiftSettings: strict),
