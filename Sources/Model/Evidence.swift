@@ -91,8 +91,26 @@ public struct Finding: Sendable, Equatable {
   }
 }
 
+extension Finding {
+  /// Whether the cause is named with too little confidence to give up an address for it once: where words were
+  /// weighed and not recognised, or where a code that receivers misuse stands alone. `undefined` is sure: that
+  /// nothing is known is certain.
+  public var isUnsure: Bool {
+    Finding.isUnsure(cause: cause, basis: basis, confidence: confidence)
+  }
+
+  public static func isUnsure(cause: Cause, basis: Basis, confidence: Double) -> Bool {
+    cause != .undefined && (basis == .weights || confidence <= leastSureConfidence)
+  }
+
+  /// So sure are words far apart; a rule of less is a code that says next to nothing.
+  private static let leastSureConfidence = 0.5
+}
+
 /// What a rejection names besides its cause, as far as it does.
 public struct Particulars: Sendable, Equatable {
+  /// At which command the refusal came, by the report or by the words.
+  public var stage: SMTPStage?
   /// The address or domain that is on a blocklist, or has a bad name.
   public var listed: String?
   /// A page on which it can be looked up: the server's own, or the list's.

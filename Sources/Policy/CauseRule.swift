@@ -12,6 +12,11 @@ public struct Threshold: Sendable, Equatable {
   /// The first one is enough.
   public static let once = Threshold(incidents: 1)
 
+  /// The stricter of both, in each respect.
+  func atLeast(_ other: Threshold) -> Threshold {
+    Threshold(incidents: max(incidents, other.incidents), days: max(days, other.days))
+  }
+
   func isMet(count: Int, firstDay: Int64, lastDay: Int64) -> Bool {
     count >= incidents && lastDay - firstDay >= Int64(days)
   }

@@ -117,8 +117,7 @@ struct Evaluation {
       return isMet(rule.threshold, recent)
         ? Verdict(.ok, .review, recent, threshold: rule.threshold) : nil
     case .hold:
-      let ladder = HoldLadder(
-        rule: rule, widening: policy.holdWidening, incidents: recent, trace: &trace)
+      let ladder = HoldLadder(rule: rule, policy: policy, incidents: recent, trace: &trace)
       guard ladder.step > 0 else { return nil }
       if ladder.isExhausted {
         return Verdict(.suppress, .holdsExhausted, recent, threshold: rule.threshold)
@@ -129,12 +128,17 @@ struct Evaluation {
     case .suppress:
       let isAtOnce = rule.threshold.incidents <= 1
       let keepsThroughDelivery = isAtOnce && !policy.deliveryReleasesSuppression
-      let permanent = (keepsThroughDelivery ? incidents : recent).selecting { $0.permanent }
-      if isMet(rule.threshold, permanent) {
-        for incident in permanent { trace?.note(incident.firstReport, .suppresses) }
+      let proofs = (keepsThroughDelivery ? incidents : recent).selecting { $0.isProof }
+      if rule.threshold.isMet(by: proofs) {
+        for incident in proofs { trace?.note(incident.firstReport, .suppresses) }
         return Verdict(
-          .suppress, isAtOnce ? .permanentEvidence : .repeatedEvidence, permanent,
+          .suppress, isAtOnce ? .permanentEvidence : .repeatedEvidence, proofs,
           threshold: rule.threshold)
+      }
+      let permanent = recent.selecting { $0.permanent }
+      let raised = rule.threshold.atLeast(policy.unsureThreshold)
+      if raised.isMet(by: permanent) {
+        return Verdict(.suppress, .repeatedEvidence, permanent, threshold: raised)
       }
       if let transient = rule.transient, isMet(transient, recent) {
         return Verdict(
@@ -145,12 +149,12 @@ struct Evaluation {
   }
 
   private mutating func noteCounts(_ incidents: [Incident], _ rule: CauseRule) {
+    let needed = neededThreshold(incidents, rule)
     var count = 0
     for incident in incidents {
       if isAfterDelivery(incident) {
         count += 1
-        trace?.note(
-          incident.firstReport, .counted(count, of: incident.neededThreshold(among: incidents)))
+        trace?.note(incident.firstReport, .counted(count, of: needed))
       } else {
         trace?.note(incident.firstReport, .beforeDelivery)
       }
@@ -163,9 +167,19 @@ struct Evaluation {
     incidents.selecting { isAfterDelivery($0) }
   }
 
+  /// Whether there are enough sure incidents, or so many that the unsure ones bear each other out.
   private func isMet(_ threshold: Threshold, _ incidents: [Incident]) -> Bool {
-    guard let first = incidents.first, let last = incidents.last else { return false }
-    return threshold.isMet(count: incidents.count, firstDay: first.day, lastDay: last.day)
+    threshold.isMet(by: incidents.selecting { $0.isSure })
+      || threshold.atLeast(policy.unsureThreshold).isMet(by: incidents)
+  }
+
+  /// The threshold that the incidents of a cause are measured by: temporary ones alone have their own, and
+  /// unsure ones alone a raised one.
+  private func neededThreshold(_ incidents: [Incident], _ rule: CauseRule) -> Threshold {
+    let threshold =
+      incidents.contains(where: \.permanent) ? rule.threshold : rule.transient ?? rule.threshold
+    return incidents.contains(where: \.isSure)
+      ? threshold : threshold.atLeast(policy.unsureThreshold)
   }
 
   /// Suppression before hold before review; of two holds the one that ends later; then the one with the
@@ -204,14 +218,7 @@ struct Evaluation {
       return Verdict(.ok, .notTheRecipientsFault, ofCause)
     }
     return Verdict(
-      .ok, .belowThreshold, ofCause, threshold: counting.neededThreshold(among: ofCause))
-  }
-}
-
-extension Incident {
-  /// The threshold that the incidents of a cause are measured by: temporary ones alone have their own.
-  func neededThreshold(among incidents: [Incident]) -> Threshold {
-    incidents.contains(where: \.permanent) ? rule.threshold : rule.transient ?? rule.threshold
+      .ok, .belowThreshold, ofCause, threshold: neededThreshold(ofCause, counting.rule))
   }
 }
 

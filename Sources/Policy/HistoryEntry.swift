@@ -8,6 +8,8 @@ public struct HistoryEntry: Sendable, Equatable {
   public var cause: Cause?
   /// Whether the failure was judged permanent when its cause was named.
   public var permanent: Bool
+  /// Whether the cause was named with too little confidence to give up an address for it once.
+  public var isUnsure: Bool
   /// The first digit of the status, or of the reply where there is no status: 2, 4, 5, or 0 for neither.
   public var statusClass: UInt8
   /// In Unix seconds.
@@ -18,12 +20,14 @@ public struct HistoryEntry: Sendable, Equatable {
 
   public init(
     key: EventKey, kind: EventKind, cause: Cause? = nil, permanent: Bool = false,
-    statusClass: UInt8 = 0, at: Int64, message: UInt64 = 0, verification: Verification = .unchecked
+    isUnsure: Bool = false, statusClass: UInt8 = 0, at: Int64, message: UInt64 = 0,
+    verification: Verification = .unchecked
   ) {
     self.key = key
     self.kind = kind
     self.cause = cause
     self.permanent = permanent
+    self.isUnsure = isUnsure
     self.statusClass = statusClass
     self.at = at
     self.message = message
@@ -32,6 +36,9 @@ public struct HistoryEntry: Sendable, Equatable {
 
   /// A `4.x.x` is never evidence enough to suppress at once, whatever its words say.
   var isPermanent: Bool { permanent && statusClass != 4 }
+
+  /// Evidence that can suppress by itself.
+  var isProof: Bool { isPermanent && !isUnsure }
 
   var day: Int64 { UTCTime.day(of: at) }
 

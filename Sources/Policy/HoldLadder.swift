@@ -9,15 +9,17 @@ struct HoldLadder {
   private(set) var isExhausted = false
 
   /// - Parameter incidents: Of one cause, since the last delivery, in the order of time.
-  init(rule: CauseRule, widening: [Int], incidents: [Incident], trace: inout Trace?) {
-    guard let start = incidents.first else { return }
-    var count = 0
+  init(rule: CauseRule, policy: Policy, incidents: [Incident], trace: inout Trace?) {
+    let raised = rule.threshold.atLeast(policy.unsureThreshold)
+    let widening = policy.holdWidening
+    var all = Count()
+    var sure = Count()
     for incident in incidents {
-      count += 1
-      guard
-        rule.threshold.isMet(count: count, firstDay: start.day, lastDay: incident.day)
-      else {
-        trace?.note(incident.firstReport, .counted(count, of: rule.threshold))
+      all.add(incident)
+      if incident.isSure { sure.add(incident) }
+      guard all.meets(raised) || sure.meets(rule.threshold) else {
+        trace?.note(
+          incident.firstReport, .counted(all.incidents, of: sure.isEmpty ? raised : rule.threshold))
         continue
       }
       if isExhausted {
@@ -33,6 +35,23 @@ struct HoldLadder {
         until = incident.first + length
         trace?.note(incident.firstReport, .startsHold(step, until: until))
       }
+    }
+  }
+
+  private struct Count {
+    var incidents = 0
+    private var firstDay: Int64 = 0
+    private var lastDay: Int64 = 0
+    var isEmpty: Bool { incidents == 0 }
+
+    mutating func add(_ incident: Incident) {
+      if isEmpty { firstDay = incident.day }
+      lastDay = incident.day
+      incidents += 1
+    }
+
+    func meets(_ threshold: Threshold) -> Bool {
+      threshold.isMet(count: incidents, firstDay: firstDay, lastDay: lastDay)
     }
   }
 }

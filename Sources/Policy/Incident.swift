@@ -7,13 +7,16 @@ struct Failure {
   var rule: CauseRule
 
   /// What the failure weighs against others of the same message: what suppresses beats what holds.
+  /// What is sure beats what is not, so that a guess never undoes what another report knew.
   var weight: Int {
-    switch rule.outcome {
-    case .suppress: entry.isPermanent ? 5 : 4
-    case .hold: 3
-    case .review: 2
-    case .never: 1
-    }
+    let ofOutcome =
+      switch rule.outcome {
+      case .suppress: entry.isPermanent ? 5 : 4
+      case .hold: 3
+      case .review: 2
+      case .never: 1
+      }
+    return entry.isUnsure ? ofOutcome - 5 : ofOutcome
   }
 }
 
@@ -22,6 +25,9 @@ struct Incident {
   var cause: Cause
   var rule: CauseRule
   var permanent: Bool
+  /// Whether one of its reports named the cause surely, and whether one did that was permanent too.
+  var isSure: Bool
+  var isProof: Bool
   /// When its first and its last report happened.
   var first: Int64
   var last: Int64
@@ -33,6 +39,8 @@ struct Incident {
     cause = failure.cause
     rule = failure.rule
     permanent = failure.entry.isPermanent
+    isSure = !failure.entry.isUnsure
+    isProof = failure.entry.isProof
     first = failure.entry.at
     last = failure.entry.at
     firstReport = failure.entry.key
@@ -53,6 +61,8 @@ struct Incident {
         incidents[index].last = failure.entry.at
         incidents[index].lastReport = failure.entry.key
         incidents[index].permanent = incidents[index].permanent || failure.entry.isPermanent
+        incidents[index].isSure = incidents[index].isSure || !failure.entry.isUnsure
+        incidents[index].isProof = incidents[index].isProof || failure.entry.isProof
         trace?.note(failure.entry.key, .sameDay)
       } else {
         latest[failure.cause] = incidents.count
@@ -88,5 +98,13 @@ struct Incident {
       }
     }
     return kept
+  }
+}
+
+extension Threshold {
+  /// - Parameter incidents: In the order of time.
+  func isMet(by incidents: [Incident]) -> Bool {
+    guard let first = incidents.first, let last = incidents.last else { return false }
+    return isMet(count: incidents.count, firstDay: first.day, lastDay: last.day)
   }
 }

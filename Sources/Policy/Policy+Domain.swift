@@ -42,7 +42,7 @@ extension Policy {
     for entry in entries
     where entry.kind == .failed && entry.verification != .unverified && entry.at > releasedAt {
       guard let problem = underlying.cause(of: entry).domainProblem,
-        entry.isPermanent || domainRules[problem]?.suppresses != true
+        entry.isProof || domainRules[problem]?.suppresses != true
       else { continue }
       let isNew =
         (entry.message == 0

@@ -27,9 +27,10 @@ extension Policy {
     _ = evaluation.verdict(of: history.entries)
     let notes = evaluation.trace?.notes ?? [:]
     var lines = Evaluation.ordered(history.entries).map { entry in
-      Explanation.Line(
+      let note = notes[entry.key] ?? .evidenceOnly
+      return Explanation.Line(
         at: entry.at, event: entry.key, decision: nil,
-        words: notes[entry.key]?.words ?? Trace.Note.evidenceOnly.words)
+        words: note.words + (entry.isUnsure ? note.doubt : ""))
     }
     let undone = Set(history.decisions.compactMap(\.undoes))
     for decision in history.decisions {

@@ -3,7 +3,7 @@ import Model
 extension Policy {
   /// Raised whenever the standard policy changes, or the way in which verdicts follow from a policy: what
   /// a store has derived under another edition is then derived anew.
-  public static let edition = 1
+  public static let edition = 2
 
   /// The policy Rebound comes with. `docs/policy.md` gives the reasons.
   public static let standard = Policy(
@@ -22,6 +22,7 @@ extension Policy {
     ],
     holdWidening: [1, 2, 4],
     deliveryReleasesSuppression: false,
+    unsureThreshold: soft,
     domainRules: [
       .hosting: DomainRule(),
       .storage: DomainRule(),

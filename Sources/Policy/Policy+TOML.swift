@@ -15,12 +15,15 @@ extension Policy {
     self = .standard
     let root = TOMLReader(document, path: "")
     try root.allow([
-      "hold-widening", "delivery-releases-suppression", "local-part-case", "cause",
-      "domain-problem", "domain",
+      "hold-widening", "delivery-releases-suppression", "unsure-incidents", "unsure-over-days",
+      "local-part-case", "cause", "domain-problem", "domain",
     ])
     if let widening = try root.numbers("hold-widening") { holdWidening = widening }
     deliveryReleasesSuppression =
       try root.flag("delivery-releases-suppression") ?? deliveryReleasesSuppression
+    unsureThreshold = Threshold(
+      incidents: try root.number("unsure-incidents", atLeast: 1) ?? unsureThreshold.incidents,
+      days: try root.number("unsure-over-days", atLeast: 0) ?? unsureThreshold.days)
     localPartCase = try root.choice("local-part-case", of: LocalPartCase.self) ?? localPartCase
     rules = try Policy.readRules(root, over: rules).filter { $0.value != .never }
     for (problem, table) in try root.tables("domain-problem", by: DomainProblem.init(rawValue:)) {
@@ -50,6 +53,8 @@ extension Policy {
     let root = TOMLTable()
     root["hold-widening"] = TOMLArray(holdWidening)
     root["delivery-releases-suppression"] = deliveryReleasesSuppression
+    root["unsure-incidents"] = unsureThreshold.incidents
+    root["unsure-over-days"] = unsureThreshold.days
     root["local-part-case"] = localPartCase.rawValue
     let causes = TOMLTable()
     for cause in Cause.allCases { causes[cause.rawValue] = (rules[cause] ?? .never).table }

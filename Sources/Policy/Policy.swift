@@ -13,6 +13,9 @@ public struct Policy: Sendable, Equatable {
   /// Whether a delivery also releases an address that one permanent failure has suppressed. Without it a
   /// delivery releases holds and counted failures only.
   public var deliveryReleasesSuppression: Bool
+  /// What every threshold is raised to for failures whose cause is unsure (`Finding.isUnsure`). Sure ones need
+  /// no others beside them.
+  public var unsureThreshold: Threshold
   /// When a domain is flagged.
   public var domainRules: [DomainProblem: DomainRule]
   /// Domains, in their DNS form, that are treated otherwise.
@@ -21,12 +24,14 @@ public struct Policy: Sendable, Equatable {
 
   public init(
     rules: [Cause: CauseRule], holdWidening: [Int], deliveryReleasesSuppression: Bool,
-    domainRules: [DomainProblem: DomainRule], exceptions: [String: DomainException] = [:],
+    unsureThreshold: Threshold, domainRules: [DomainProblem: DomainRule],
+    exceptions: [String: DomainException] = [:],
     localPartCase: LocalPartCase = .fold
   ) {
     self.rules = rules
     self.holdWidening = holdWidening
     self.deliveryReleasesSuppression = deliveryReleasesSuppression
+    self.unsureThreshold = unsureThreshold
     self.domainRules = domainRules
     self.exceptions = exceptions
     self.localPartCase = localPartCase

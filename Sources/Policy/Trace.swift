@@ -41,4 +41,13 @@ extension Trace.Note {
     case .suppresses: "suppresses at once"
     }
   }
+
+  /// What is added where the cause of the event is unsure.
+  var doubt: String {
+    switch self {
+    case .counted: "; the cause is unsure, so one report proves nothing"
+    case .startsHold, .exhaustsHolds, .suppresses: "; the cause is unsure, but others bear it out"
+    default: ""
+    }
+  }
 }

@@ -12,7 +12,7 @@ struct UnderlyingCauses {
     }
     for entry in entries
     where entry.kind == .delayed && entry.message != 0 && entry.verification != .unverified {
-      if let cause = entry.cause, cause != .deliveryExpired, cause != .undefined {
+      if let cause = entry.cause, cause != .deliveryExpired, cause != .undefined, !entry.isUnsure {
         causes[entry.message] = cause
       }
     }

@@ -83,6 +83,51 @@ import Testing
     #expect(found.cause == cause)
   }
 
+  /// Each hold is longer than the one before, and one failure after the last of them suppresses.
+  @Test(arguments: rows.filter { $0.holdDays != nil }) func holdsWiden(row: Row) throws {
+    let length = try #require(row.holdDays)
+    var days = row.enough
+    for (step, factor) in [1, 2, 4].enumerated() {
+      let last = try #require(days.last)
+      let found = verdict(days.map { failure(row.cause, day: $0) }, day: last)
+      #expect(found.step == step + 1)
+      #expect(found.until == moment(last + length * factor))
+      #expect(
+        verdict(days.map { failure(row.cause, day: $0) }, day: last + length * factor).state == .ok)
+      // A day early it falls into the hold and widens nothing.
+      let early = days + [last + length * factor - 1]
+      #expect(
+        verdict(early.map { failure(row.cause, day: $0) }, day: early.last ?? 0).step == step + 1)
+      days.append(last + length * factor)
+    }
+    let found = verdict(days.map { failure(row.cause, day: $0) }, day: 5_000)
+    #expect(found.state == .suppress)
+    #expect(found.rule == .holdsExhausted)
+  }
+
+  /// The causes that are evidence against the domain, and from how many of its addresses on it is flagged.
+  @Test(arguments: Cause.allCases) func domainsAreFlagged(cause: Cause) {
+    let expected: [Cause: (DomainProblem, addresses: Int)] = [
+      .mailboxInactive: (.hosting, 1), .domainUnknown: (.unknown, 1),
+      .domainRefusesMail: (.refusesMail, 1), .networkError: (.unreachable, 1),
+      .deliveryExpired: (.unreachable, 1), .systemError: (.system, 1), .mailerError: (.system, 1),
+      .systemFull: (.storage, 1), .relayDenied: (.relay, 3),
+    ]
+    let evidence = Policy.standard.domainEvidence(of: history([failure(cause, day: 0)]))
+    guard let (problem, addresses) = expected[cause] else {
+      #expect(evidence.isEmpty)
+      return
+    }
+    #expect(evidence.map(\.problem) == [problem])
+    for var found in evidence {
+      found.addresses = addresses
+      found.incidents = addresses
+      #expect(Policy.standard.flags(found))
+      found.addresses = addresses - 1
+      #expect(!Policy.standard.flags(found))
+    }
+  }
+
   /// Nobody is blamed for what the sender, the message or the network has done.
   @Test(arguments: Cause.allCases) func onlyTheRecipientsSideIsActedOn(cause: Cause) {
     let rule = Policy.standard.rule(for: cause, at: "example.net")

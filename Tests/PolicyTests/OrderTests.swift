@@ -70,7 +70,7 @@ import Testing
           causes[Int(numbers.next() % 10)], day: day, hour: hour,
           permanent: numbers.next() % 2 == 0, message: numbers.next() % 8,
           verification: numbers.next() % 8 == 0 ? .unverified : .unchecked,
-          kind: choice == 2 ? .delayed : .failed)
+          kind: choice == 2 ? .delayed : .failed, isUnsure: numbers.next() % 4 == 0)
       }
     }
   }

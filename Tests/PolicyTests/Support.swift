@@ -11,14 +11,16 @@ func moment(_ day: Int, hour: Int = 12) -> Int64 {
 
 func failure(
   _ cause: Cause, day: Int, hour: Int = 12, permanent: Bool = true, statusClass: UInt8? = nil,
-  message: UInt64 = 0, verification: Verification = .unchecked, kind: EventKind = .failed
+  message: UInt64 = 0, verification: Verification = .unchecked, kind: EventKind = .failed,
+  isUnsure: Bool = false
 ) -> HistoryEntry {
   HistoryEntry(
     key: EventKey(
       high: UInt64(10_000 + day * 24 + hour) << 32 | message,
       low: UInt64(Cause.allCases.firstIndex(of: cause) ?? 0)),
-    kind: kind, cause: cause, permanent: permanent, statusClass: statusClass ?? (permanent ? 5 : 4),
-    at: moment(day, hour: hour), message: message, verification: verification)
+    kind: kind, cause: cause, permanent: permanent, isUnsure: isUnsure,
+    statusClass: statusClass ?? (permanent ? 5 : 4), at: moment(day, hour: hour), message: message,
+    verification: verification)
 }
 
 func other(

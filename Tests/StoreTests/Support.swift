@@ -38,7 +38,7 @@ func event(
   at: Int64 = start, permanent: Bool = true, status: String? = "5.1.1", reply: Int? = 550,
   message: String? = nil, host: String? = "mx.example.net", diagnostic: String = "no such user",
   template: String = "550 5.1.1 no such user", words: [Substitution] = [],
-  verification: Verification = .unchecked
+  verification: Verification = .unchecked, basis: Finding.Basis = .words
 ) -> Event {
   var high = Fingerprint()
   for part in [recipient.lowercased(), cause?.rawValue ?? "", kind.rawValue, message ?? ""] {
@@ -51,7 +51,7 @@ func event(
     kind: kind, address: address(recipient), at: at,
     finding: cause.map {
       Finding(
-        cause: $0, permanent: permanent, rule: "test-rule", basis: .words, confidence: 0.9,
+        cause: $0, permanent: permanent, rule: "test-rule", basis: basis, confidence: 0.9,
         reply: reply.flatMap(ReplyCode.init(rawValue:)),
         status: status.flatMap { EnhancedStatus($0) },
         template: template, substitutions: words)
@@ -80,6 +80,21 @@ extension Store {
     var found: [String] = []
     try recipients(filter, now: now) { found.append($0.address) }
     return found
+  }
+
+  /// What everybody may read, row by row.
+  func publicViews() throws -> [String] {
+    let views = [
+      "suppression", "hold", "review", "domain_suppression", "domain_problem", "cause_summary",
+      "cause_by_day", "template_summary",
+    ]
+    return try access { database in
+      try views.flatMap { view in
+        try Row.fetchAll(database, sql: "SELECT * FROM \(view)").map { row in
+          "\(view): " + row.databaseValues.map { "\($0)" }.joined(separator: "|")
+        }.sorted()
+      }
+    }
   }
 
   /// Everything that must not depend on how the evidence came in, without the numbers of rows.

@@ -4,6 +4,7 @@ import Octets
 extension Particulars {
   init(_ reading: TextReading, _ cuts: [Cut], cause: Cause, blocklist: Blocklist?) {
     self.init()
+    stage = reading.stage
     switch cause {
     case .blocklisted, .badReputation, .spamContent, .missingPTR:
       listed = Self.listed(reading, domain: blocklist?.content == .domain)

@@ -17,7 +17,8 @@ final class HistoryReader {
   private let vocabulary: Vocabulary
 
   static let columns = """
-    id, key, kind, cause_id, permanent, code_id, at, message_id, verification, remote_host_id
+    id, key, kind, cause_id, permanent, code_id, at, message_id, verification, remote_host_id,
+    basis, confidence
     """
 
   init(_ database: Database, vocabulary: Vocabulary, codes: CodeTable) throws {
@@ -38,15 +39,21 @@ final class HistoryReader {
   /// - Parameter row: Of `columns`.
   func entry(_ row: RawStatement) throws -> StoredEntry {
     let code = row.optionalInt64(5)
+    let cause = row.optionalInt64(3).flatMap { vocabulary.causes.name($0) }
     return StoredEntry(
       entry: HistoryEntry(
         key: row.key(1), kind: Vocabulary.kind(row.int64(2)),
-        cause: row.optionalInt64(3).flatMap { vocabulary.causes.name($0) },
-        permanent: row.int(4) == 1,
+        cause: cause, permanent: row.int(4) == 1, isUnsure: isUnsure(row, cause),
         statusClass: try code.map { try codes.statusClass($0) } ?? 0, at: row.int64(6),
         message: row.isNull(7) ? 0 : row.withOctets(7, Fingerprint.message),
         verification: Vocabulary.verification(row.int64(8))),
       id: row.int64(0), code: code, remoteHost: row.optionalInt64(9))
+  }
+
+  private func isUnsure(_ row: RawStatement, _ cause: Cause?) -> Bool {
+    guard let cause, let basis = row.optionalString(10).flatMap(Finding.Basis.init(rawValue:))
+    else { return false }
+    return Finding.isUnsure(cause: cause, basis: basis, confidence: row.double(11))
   }
 }
 
@@ -55,6 +62,7 @@ extension HistoryEntry {
     self.init(
       key: event.key, kind: event.kind, cause: event.finding?.cause,
       permanent: event.finding?.permanent == true,
+      isUnsure: event.finding?.isUnsure == true,
       statusClass: CodeTable.statusClass(
         reply: event.finding?.reply, status: event.finding?.status),
       at: event.at, message: Fingerprint.message(event.originalMessageID),

@@ -90,7 +90,7 @@ private struct HistoryPage {
       }
       for (name, value) in [
         ("by", event.remoteHost), ("reported by", event.reportingHost), ("via", event.via),
-        ("message", event.messageID), ("rule", event.rule),
+        ("message", event.messageID), ("rule", event.ruleWords),
       ] {
         if let value, !value.isEmpty { sink.line("  \(name): \(Escape.terminal(value))") }
       }
@@ -99,5 +99,22 @@ private struct HistoryPage {
       }
     }
     sink.flush()
+  }
+}
+
+extension LoggedEvent {
+  /// The rule that named the cause, and how sure it is where it is not.
+  fileprivate var ruleWords: String? {
+    guard let rule, let cause, let confidence,
+      let basis = basis.flatMap(Finding.Basis.init(rawValue:)),
+      Finding.isUnsure(cause: cause, basis: basis, confidence: confidence)
+    else { return rule }
+    let reason =
+      switch basis {
+      case .weights: "the words were weighed, not recognised"
+      case .words: "words that stand far apart"
+      default: "a code that stands alone"
+      }
+    return "\(rule) (unsure: \(reason); confidence \(confidence))"
   }
 }

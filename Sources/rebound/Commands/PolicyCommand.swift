@@ -141,7 +141,6 @@ struct PolicyCommand: ParsableCommand {
       let file = FileManager.default.temporaryDirectory
         .appendingPathComponent("rebound-policy-\(UUID().uuidString).toml")
       try Data(before.toml.utf8).write(to: file)
-      defer { try? FileManager.default.removeItem(at: file) }
       let environment = ProcessInfo.processInfo.environment
       let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
       let process = Process()
@@ -151,9 +150,19 @@ struct PolicyCommand: ParsableCommand {
       try process.run()
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {
+        try? FileManager.default.removeItem(at: file)
         throw SuppliedTextError(description: "the editor failed: the policy is as it was")
       }
-      let after = try PolicyFile.read(file.path)
+      // A mistake leaves the file, which the error names, so that nothing needs to be typed again.
+      let after: Policy
+      do {
+        after = try PolicyFile.read(file.path)
+      } catch let error as SuppliedTextError {
+        throw SuppliedTextError(
+          description: "\(error.description)\nThe policy is as it was. Mend the file, then: "
+            + "rebound policy apply \(file.path)")
+      }
+      try? FileManager.default.removeItem(at: file)
       guard after != before else { return }
       try store.adopt(after, who: person.name, why: person.reason, now: clock.now)
     }

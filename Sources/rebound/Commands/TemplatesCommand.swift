@@ -12,17 +12,27 @@ struct TemplatesCommand: ParsableCommand {
 
       EXAMPLES
         rebound templates --limit 30
+        rebound templates --share 95
         rebound templates --cause undefined
       """)
 
   @Option(help: "Only this cause.")
   var cause: Cause?
 
-  @Option(help: "At most so many rows.")
-  var limit: Int = 30
+  @Option(help: "At most so many rows. (default: 30, or all that --share asks for)")
+  var limit: Int?
+
+  @Option(help: "Only as many rows as make up so many percent of all events.")
+  var share: Double?
 
   @OptionGroup var format: FormatOption
   @OptionGroup var store: StoreOptions
+
+  func validate() throws {
+    if let share, !(0...100).contains(share) {
+      throw ValidationError("--share is a percentage, from 0 to 100.")
+    }
+  }
 
   func run() throws {
     let templates = try store.openForReading().templates(cause: cause)
@@ -32,7 +42,9 @@ struct TemplatesCommand: ParsableCommand {
       .fixed("last_seen"), .text("template"),
     ])
     var covered = 0
-    for template in templates.prefix(max(0, limit)) {
+    let limit = self.limit ?? (share == nil ? 30 : templates.count)
+    let wanted = share.map { $0 / 100 * Double(total) } ?? .infinity
+    for template in templates.prefix(max(0, limit)) where Double(covered) < wanted {
       covered += template.events
       rows.write([
         .integer(template.events), .number(Double(covered * 1_000 / max(1, total)) / 10),

@@ -40,8 +40,8 @@ struct ExplainedText {
   private static func defaultVerdict(_ finding: Finding) -> Verdict {
     let entry = HistoryEntry(
       key: EventKey(high: 0, low: 1), kind: .failed, cause: finding.cause,
-      permanent: finding.permanent, statusClass: finding.permanent ? 5 : 4, at: 0, message: 1,
-      verification: .unchecked)
+      permanent: finding.permanent, isUnsure: finding.isUnsure,
+      statusClass: finding.permanent ? 5 : 4, at: 0, message: 1, verification: .unchecked)
     return Policy.standard.evaluate(
       RecipientHistory(domain: "example.org", entries: [entry]), now: 0)
   }
@@ -56,11 +56,19 @@ struct ExplainedText {
       ("permanent", .bool(finding.permanent)),
       ("inactive", .bool(finding.cause == .mailboxInactive)),
       ("blocklist", .string(finding.blocklist ?? "")),
+      ("listed", .string(finding.particulars.listed ?? "")),
+      ("lookup", .string(finding.particulars.lookup ?? "")),
+      ("retry_after", finding.particulars.retryAfter.map { .integer(Int64($0)) } ?? .null),
+      ("size_limit", finding.particulars.sizeLimit.map { .integer(Int64($0)) } ?? .null),
+      ("new_address", .string(finding.particulars.newAddress ?? "")),
+      ("stage", .string(finding.particulars.stage?.rawValue ?? "")),
       ("fault", .string(finding.cause.fault.rawValue)),
       ("verdict", .string(verdict.state.rawValue)),
       ("rule", .string(finding.rule)),
       ("basis", .string(finding.basis.rawValue)),
       ("confidence", .number(finding.confidence)),
+      ("unsure", .bool(finding.isUnsure)),
+      ("weighed", .array(finding.particulars.weighed.map { .string($0) })),
       ("template", .string(finding.template)),
       (
         "substitutions",
@@ -90,16 +98,38 @@ struct ExplainedText {
     }
     page.field("explanation", finding.cause.text.explanation)
     page.field("cause", "\(finding.cause.rawValue): \(finding.cause.text.title)")
-    if let blocklist = finding.blocklist { page.field("blocklist", blocklist) }
+    printParticulars(on: page)
     page.field("permanent", finding.permanent ? "yes" : "no")
     page.field("who must act", finding.cause.fault.words)
     page.field("advice", finding.cause.text.advice)
     page.field("verdict", "\(verdict.state.rawValue): \(verdict.rule.words)")
+    if finding.isUnsure, Policy.standard.rule(for: finding.cause, at: "").outcome != .never {
+      page.field("", "The cause is unsure, so one such report neither holds nor suppresses.")
+    }
     page.field(
       "decided by",
       "rule \(finding.rule) (\(finding.basis.rawValue), confidence \(finding.confidence)); "
         + "Sisimai says \(finding.sisimai)")
+    if !finding.particulars.weighed.isEmpty {
+      page.field(
+        "weighed",
+        finding.particulars.weighed.map { "“\(Escape.terminal($0))”" }.joined(separator: ", "))
+    }
     sink.line()
+  }
+
+  /// What the words name besides the cause.
+  private func printParticulars(on page: Page) {
+    let particulars = finding.particulars
+    if let blocklist = finding.blocklist { page.field("blocklist", blocklist) }
+    if let listed = particulars.listed { page.field("listed", Escape.terminal(listed)) }
+    if let lookup = particulars.lookup { page.field("look it up", Escape.terminal(lookup)) }
+    if let seconds = particulars.retryAfter { page.field("retry after", "\(seconds) seconds") }
+    if let octets = particulars.sizeLimit { page.field("limit", "\(octets) octets") }
+    if let address = particulars.newAddress {
+      page.field("new address", Escape.terminal(address))
+    }
+    if let stage = particulars.stage { page.field("stage", stage.rawValue) }
   }
 }
 
