@@ -43,13 +43,4 @@ public struct RecipientFilter: Sendable {
     self.since = since
     self.withEvidence = withEvidence
   }
-
-  func lists(_ verdict: Verdict) -> Bool {
-    guard reviewOnly ? verdict.needsReview : states.contains(verdict.state) else { return false }
-    if let causes {
-      guard let cause = verdict.cause, causes.contains(cause) else { return false }
-    }
-    if let since { return (verdict.last ?? .min) >= since }
-    return true
-  }
 }

@@ -4,7 +4,7 @@ import Model
 extension Store {
   /// Calls `body` with every recipient the filter lists, by domain and local part.
   ///
-  /// Rows are read one by one; memory does not grow with their number.
+  /// Memory grows with the number of those that are listed, by some two hundred octets each.
   ///
   /// - Throws: `StoreError`, and what `body` throws.
   public func recipients(
@@ -12,36 +12,20 @@ extension Store {
     _ body: (ListedRecipient) throws -> Void
   ) throws {
     try access { database in
-      // The order of the rows is not the order in which they were stored: pages are come back to, and to
-      // map them costs a tenth of reading them each time. SQLite's locks see to it that no other process
-      // cuts the file short meanwhile.
-      try database.execute(sql: "PRAGMA mmap_size = \(1 << 40)")
+      // In KiB. Evidence lies by and large in the order of the recipients, but not quite: its pages are
+      // come back to.
+      try database.execute(sql: "PRAGMA cache_size = -65536")
       let vocabulary = try Vocabulary(database)
-      let codes = try CodeTable(database)
-      let evidence = try EvidenceReader(database)
-      let rows = try RawStatement(
-        database, try RecipientList(database, filter).sql(vocabulary))
-      rows.bind(1, now)
-      if let domain = filter.domain { rows.bind(2, InternationalDomain.ascii(domain)) }
-      while try rows.step() {
-        let verdict = RecipientList.verdict(rows, vocabulary)
-        guard filter.lists(verdict) else { continue }
-        var listed = ListedRecipient(
-          address: RecipientList.address(
-            local: rows.isNull(2) ? rows.string(1) : rows.string(2), domain: rows.string(0)),
-          domain: rows.string(0), verdict: verdict)
-        if let code = rows.optionalInt64(13) {
-          (listed.reply, listed.status) = try codes.code(code)
-        }
-        if filter.withEvidence {
-          listed.diagnostic = rows.optionalString(15)
-          listed.remoteHost = rows.optionalString(16)
-          if verdict.cause == .moved, let event = rows.optionalInt64(14) {
-            listed.newAddress = try evidence.newAddress(event)
-          }
-        }
-        if let decision = verdict.decision { try evidence.readDecision(decision, into: &listed) }
-        try body(listed)
+      // One transaction: what the rows point to is read after them, and must be there still.
+      try database.inTransaction(.deferred) {
+        let list = try RecipientList(database, filter)
+        let select = try RawStatement(database, list.sql(vocabulary))
+        select.bind(1, now)
+        if let domain = filter.domain { select.bind(2, InternationalDomain.ascii(domain)) }
+        var rows = ListedRows(expecting: list.expected)
+        while try select.step() { rows.append(select, withEvidence: filter.withEvidence) }
+        try ListedReader(database, rows, vocabulary, filter).forEach(body)
+        return .commit
       }
     }
   }
@@ -53,7 +37,8 @@ struct RecipientList {
   private let filter: RecipientFilter
   private let hasLater: Bool
   private let hasDomainVerdicts: Bool
-  private let isDense: Bool
+  /// How many recipients are listed at the most where the filter names no domain, and 0 where it does.
+  let expected: Int
 
   init(_ database: Database, _ filter: RecipientFilter) throws {
     self.filter = filter
@@ -62,9 +47,9 @@ struct RecipientList {
     }
     hasLater = try exists("verdict_later")
     hasDomainVerdicts = try exists("domain_verdict")
-    let verdicts = try Int.fetchOne(database, sql: "SELECT count(*) FROM verdict") ?? 0
-    let recipients = try Int.fetchOne(database, sql: "SELECT max(id) FROM recipient") ?? 0
-    isDense = verdicts > recipients / 8
+    expected =
+      try filter.domain == nil
+      ? Int.fetchOne(database, sql: "SELECT count(*) FROM verdict") ?? 0 : 0
   }
 
   private static let verdictColumns = """
@@ -73,36 +58,40 @@ struct RecipientList {
     """
 
   private var evidenceColumns: String {
-    filter.withEvidence ? ", e.diagnostic, h.name" : ""
+    filter.withEvidence ? "e.diagnostic, e.remote_host_id" : "NULL, NULL"
   }
 
-  private var evidenceJoins: String {
-    filter.withEvidence
-      ? "LEFT JOIN event e ON e.id = v.event_id LEFT JOIN host h ON h.id = e.remote_host_id" : ""
+  private var evidenceJoin: String {
+    filter.withEvidence ? "LEFT JOIN event e ON e.id = v.event_id" : ""
   }
 
-  /// - Returns: A query with the moment as its first parameter and the domain, if any, as its second.
+  /// - Returns: A query with the moment as its first parameter and the domain, if any, as its second. Its
+  ///   rows are in no order: they come as the tables lie in the file.
   func sql(_ vocabulary: Vocabulary) -> String {
-    var arms = [own("verdict", vocabulary, inOrder: isDense)]
-    if hasLater { arms.append(own("verdict_later", vocabulary, inOrder: false)) }
+    var arms = [own("verdict", vocabulary)]
+    if hasLater { arms.append(own("verdict_later", vocabulary)) }
     if hasDomainVerdicts, filter.states.contains(.suppress), !filter.reviewOnly {
       arms.append(underDomain(vocabulary))
     }
-    return arms.joined(separator: "\nUNION ALL\n") + "\nORDER BY 1, 2"
+    return arms.joined(separator: "\nUNION ALL\n")
   }
 
-  /// - Parameter inOrder: Whether recipients are walked through in the order of their index and each is
-  ///   asked for its verdict. Where many have one that is faster than to sort those that do.
-  private func own(_ table: String, _ vocabulary: Vocabulary, inOrder: Bool) -> String {
+  private func own(_ table: String, _ vocabulary: Vocabulary) -> String {
     let states =
       filter.reviewOnly
       ? "0" : filter.states.map { String(Vocabulary.id(of: $0)) }.sorted().joined(separator: ",")
-    let join = inOrder ? "CROSS JOIN" : "JOIN"
+    let from =
+      filter.domain == nil
+      ? "\(table) v CROSS JOIN recipient r ON r.id = v.recipient_id"
+      : """
+      domain d CROSS JOIN recipient r ON r.domain_id = d.id
+      CROSS JOIN \(table) v ON v.recipient_id = r.id
+      """
     return """
-      SELECT d.name, r.local, r.spelling, \(RecipientList.verdictColumns)\(evidenceColumns)
-      FROM domain d \(join) recipient r ON r.domain_id = d.id \(join) \(table) v ON v.recipient_id = r.id
-      \(evidenceJoins)
-      WHERE v.state IN (\(states)) AND \(RecipientList.inForce("v")) \(condition)
+      SELECT r.domain_id, r.local, r.spelling, \(RecipientList.verdictColumns), \(evidenceColumns),
+        p.who, p.why
+      FROM \(from) \(evidenceJoin) LEFT JOIN decision p ON p.id = v.decision_id
+      WHERE v.state IN (\(states)) AND \(RecipientList.inForce("v")) \(conditions(vocabulary))
         \(hasDomainVerdicts ? notUnderDomain(vocabulary) : "")
       """
   }
@@ -112,7 +101,7 @@ struct RecipientList {
     """
     AND (v.state = 2 OR v.rule_id = \(vocabulary.rules.number(of: .personAllowed) ?? -1)
       OR NOT EXISTS (SELECT 1 FROM domain_verdict w
-        WHERE w.domain_id = d.id AND w.state = 2 AND \(RecipientList.inForce("w"))))
+        WHERE w.domain_id = r.domain_id AND w.state = 2 AND \(RecipientList.inForce("w"))))
     """
   }
 
@@ -125,10 +114,11 @@ struct RecipientList {
       """
     }
     return """
-      SELECT d.name, r.local, r.spelling, v.state, v.rule_id, v.cause_id, v.until, v.incidents, 0, 0,
-        v.first_at, v.last_at, v.decision_id, NULL, NULL \(filter.withEvidence ? ", NULL, NULL" : "")
+      SELECT r.domain_id, r.local, r.spelling, v.state, v.rule_id, v.cause_id, v.until, v.incidents, 0, 0,
+        v.first_at, v.last_at, v.decision_id, NULL, NULL, NULL, NULL, p.who, p.why
       FROM domain_verdict v JOIN domain d ON d.id = v.domain_id JOIN recipient r ON r.domain_id = d.id
-      WHERE v.state = 2 AND \(RecipientList.inForce("v")) \(condition)
+        LEFT JOIN decision p ON p.id = v.decision_id
+      WHERE v.state = 2 AND \(RecipientList.inForce("v")) \(conditions(vocabulary))
         AND NOT \(hasOwn("verdict")) AND NOT \(hasOwn("verdict_later"))
       """
   }
@@ -150,7 +140,19 @@ struct RecipientList {
     """
   }
 
-  private var condition: String { filter.domain == nil ? "" : "AND d.name = ?2" }
+  private func conditions(_ vocabulary: Vocabulary) -> String {
+    var conditions = ""
+    if filter.domain != nil { conditions += " AND d.name = ?2" }
+    if filter.reviewOnly {
+      conditions += " AND v.rule_id = \(vocabulary.rules.number(of: .review) ?? -1)"
+    }
+    if let causes = filter.causes {
+      let numbers = causes.compactMap { vocabulary.causes.number(of: $0) }.sorted().map(String.init)
+      conditions += " AND v.cause_id IN (\(numbers.joined(separator: ",")))"
+    }
+    if let since = filter.since { conditions += " AND v.last_at >= \(since)" }
+    return conditions
+  }
 
   static func address(local: String, domain: String) -> String {
     domain.isEmpty ? local : local + "@" + domain
@@ -162,35 +164,5 @@ struct RecipientList {
       cause: row.optionalInt64(5).flatMap { vocabulary.causes.name($0) }, incidents: row.int(7),
       threshold: row.int(8), first: row.optionalInt64(10), last: row.optionalInt64(11),
       until: row.optionalInt64(6), step: row.int(9), decision: row.optionalInt64(12))
-  }
-}
-
-/// Reads what a listed verdict points to.
-private final class EvidenceReader {
-  private let selectWords: RawStatement
-  private let selectDecision: RawStatement
-
-  init(_ database: Database) throws {
-    selectWords = try RawStatement(
-      database,
-      "SELECT t.text, e.words FROM event e JOIN template t ON t.id = e.template_id WHERE e.id = ?")
-    selectDecision = try RawStatement(database, "SELECT who, why FROM decision WHERE id = ?")
-  }
-
-  /// The new address that a report gave.
-  func newAddress(_ event: Int64) throws -> String? {
-    selectWords.bind(1, event)
-    defer { selectWords.reset() }
-    guard try selectWords.step() else { return nil }
-    return Substitution.newAddress(
-      template: selectWords.string(0), words: selectWords.string(1))
-  }
-
-  func readDecision(_ id: Int64, into listed: inout ListedRecipient) throws {
-    selectDecision.bind(1, id)
-    defer { selectDecision.reset() }
-    guard try selectDecision.step() else { return }
-    listed.decidedBy = selectDecision.string(0)
-    listed.decidedBecause = selectDecision.string(1)
   }
 }

@@ -83,15 +83,17 @@ struct ExportCommand: ParsableCommand {
     let since = try since.map { try Moment.parse($0, before: clock.now) }
     switch subject {
     case .suppressions:
-      let filter = RecipientFilter(
+      var filter = RecipientFilter(
         states: verdict.filter.states, reviewOnly: verdict.filter.reviewOnly, domain: domain,
         since: since)
       if case .exchange(let format)? = reader {
+        filter.withEvidence = false
         try write(format, filter, of: store)
         return
       }
       let rows = writer(SuppressionRows.columns)
-      try store.recipients(filter, now: clock.now) { rows.write(SuppressionRows.cells($0)) }
+      var listed = SuppressionRows()
+      try store.recipients(filter, now: clock.now) { rows.write(listed.cells($0)) }
       rows.finish()
     case .domains:
       let rows = writer(ProblemRows.columns)

@@ -49,47 +49,86 @@ struct SuppressionsCommand: ParsableCommand {
       since: try since.map { try Moment.parse($0, before: clock.now) })
     let store = try store.openForReading()
     let rows = format.writer(columns: SuppressionRows.columns)
-    try store.recipients(filter, now: clock.now) { rows.write(SuppressionRows.cells($0)) }
+    var listed = SuppressionRows()
+    try store.recipients(filter, now: clock.now) { rows.write(listed.cells($0)) }
     rows.finish()
   }
 }
 
 /// The rows in which suppressed and held addresses are listed, in every format.
-enum SuppressionRows {
+struct SuppressionRows {
   static let columns: [Column] = [
     .fixed("address"), .fixed("verdict"), .fixed("cause"), .fixed("code"), .fixed("incidents"),
     .fixed("first_seen"), .fixed("last_seen"), .fixed("until"), .text("why"),
   ]
 
-  static func cells(_ recipient: ListedRecipient) -> [Cell] {
+  private var codes: [Int: String] = [:]
+  private var lastReason = (who: "", why: "", text: "")
+
+  mutating func cells(_ recipient: ListedRecipient) -> [Cell] {
     let verdict = recipient.verdict
     return [
       .text(recipient.address), .text(verdict.state.rawValue), .text(verdict.causeName),
-      .text(CodeText.of(recipient.reply, recipient.status)), .integer(verdict.incidents),
+      .text(code(recipient)), .integer(verdict.incidents),
       .optional(verdict.first), .optional(verdict.last), .optional(verdict.until),
       .text(why(recipient)),
     ]
   }
 
-  private static func why(_ recipient: ListedRecipient) -> String {
+  /// Made once for each pair of codes: a million rows have some dozens of them.
+  private mutating func code(_ recipient: ListedRecipient) -> String {
+    let key = (recipient.reply?.rawValue ?? 0) << 32 | (recipient.status?.packed ?? 0)
+    if let known = codes[key] { return known }
+    let text = CodeText.of(recipient.reply, recipient.status)
+    codes[key] = text
+    return text
+  }
+
+  private mutating func why(_ recipient: ListedRecipient) -> String {
     if let who = recipient.decidedBy {
-      return "\(who): \(recipient.decidedBecause ?? "")"
+      let why = recipient.decidedBecause ?? ""
+      if lastReason.who != who || lastReason.why != why {
+        lastReason = (who, why, "\(who): \(why)")
+      }
+      return lastReason.text
     }
     return recipient.diagnostic.map(Self.oneLine) ?? recipient.verdict.why
   }
 
   /// What was said, with its line ends and runs of spaces folded.
   static func oneLine(_ text: String) -> String {
+    var text = text
+    return text.withUTF8(foldedLine) ?? text
+  }
+
+  /// - Returns: Nil where there is nothing to fold.
+  private static func foldedLine(_ text: UnsafeBufferPointer<UInt8>) -> String? {
     var previous: UInt8 = 0x20
     var isFolded = true
-    for octet in text.utf8 {
-      if octet == 0x0A || octet == 0x0D || octet == 0x09 || (octet == 0x20 && previous == 0x20) {
+    for octet in text {
+      if isLineEnd(octet) || (octet == 0x20 && previous == 0x20) {
         isFolded = false
+        break
       }
       previous = octet
     }
-    if isFolded, previous != 0x20 { return text }
-    return text.split { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\r" || $0 == "\t" }
-      .joined(separator: " ")
+    if isFolded, previous != 0x20 { return nil }
+    var line: [UInt8] = []
+    line.reserveCapacity(text.count)
+    var isPending = false
+    for octet in text {
+      if octet == 0x20 || isLineEnd(octet) {
+        isPending = !line.isEmpty
+      } else {
+        if isPending { line.append(0x20) }
+        isPending = false
+        line.append(octet)
+      }
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  private static func isLineEnd(_ octet: UInt8) -> Bool {
+    octet == 0x0A || octet == 0x0D || octet == 0x09
   }
 }
