@@ -115,6 +115,6 @@ extension LoggedEvent {
       case .words: "words that stand far apart"
       default: "a code that stands alone"
       }
-    return "\(rule) (unsure: \(reason); confidence \(confidence))"
+    return "\(rule) (unsure: \(reason); confidence \(confidence.hundredths))"
   }
 }

@@ -108,7 +108,7 @@ struct ExplainedText {
     }
     page.field(
       "decided by",
-      "rule \(finding.rule) (\(finding.basis.rawValue), confidence \(finding.confidence)); "
+      "rule \(finding.rule) (\(finding.basis.rawValue), confidence \(finding.confidence.hundredths)); "
         + "Sisimai says \(finding.sisimai)")
     if !finding.particulars.weighed.isEmpty {
       page.field(
@@ -163,4 +163,9 @@ struct Page {
       sink.line("  \(padding)\(label)  \(line)")
     }
   }
+}
+
+extension Double {
+  /// Rounded for a person to read.
+  var hundredths: Double { (self * 100).rounded() / 100 }
 }
