@@ -18,7 +18,7 @@ struct HostingLetter {
     var words: String?
     try store.events(EventFilter(kinds: [.failed], domain: domain)) { event in
       if event.cause?.domainProblem == worst.problem, !event.diagnostic.isEmpty {
-        words = event.diagnostic
+        words = PersonalWords.removed(from: event.diagnostic, about: event.address)
       }
     }
     said = words
@@ -90,5 +90,50 @@ struct HostingLetter {
         "When will it be mended?",
       ]
     }
+  }
+}
+
+/// Takes out of an answer whom it was about: the letter goes to another recipient of the domain.
+enum PersonalWords {
+  /// - Returns: The text with `<address>` for each address in it, and for the mailbox where it is named without its domain.
+  static func removed(from text: String, about address: String) -> String {
+    let local = address.lastIndex(of: "@").map { address[..<$0] } ?? address[...]
+    let mailbox = Array(local.lowercased().utf8)
+    var result: [UInt8] = []
+    var word: [UInt8] = []
+    func endWord() {
+      result.append(contentsOf: names(word, mailbox) ? Array("<address>".utf8) : word)
+      word.removeAll(keepingCapacity: true)
+    }
+    for octet in text.utf8 {
+      if endsWord(octet) {
+        endWord()
+        result.append(octet)
+      } else {
+        word.append(octet)
+      }
+    }
+    endWord()
+    return String(decoding: result, as: UTF8.self)
+      .replacing("<<address>>", with: "<address>")
+  }
+
+  private static func names(_ word: [UInt8], _ mailbox: [UInt8]) -> Bool {
+    if let at = word.firstIndex(of: UInt8(ascii: "@")), at > 0 { return true }
+    let text = String(decoding: word, as: UTF8.self).lowercased()
+    // As a link in the answer carries an address.
+    if text.contains("%40") { return true }
+    let bare = Array(text.utf8.drop { isMark($0) })
+    // Behind an equals sign VERP has the domain.
+    guard bare.starts(with: mailbox) else { return false }
+    let rest = bare.dropFirst(mailbox.count)
+    return rest.first == UInt8(ascii: "=") || rest.allSatisfy(isMark)
+  }
+
+  private static func isMark(_ octet: UInt8) -> Bool { "'`.!?".utf8.contains(octet) }
+
+  /// The specials of RFC 5322 section 3.2.3 but for the dot and the @.
+  private static func endsWord(_ octet: UInt8) -> Bool {
+    octet <= 0x20 || octet == 0x7F || "<>()[],;:\"".utf8.contains(octet)
   }
 }
