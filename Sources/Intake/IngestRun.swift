@@ -118,7 +118,9 @@ public struct IngestRun {
     _ finished: Finished, after: AfterReading, _ others: Set<String>
   ) -> Bool {
     if finished.source.kind == .folder {
-      return finished.at - finished.source.stamp.modified > settledNanoseconds
+      // A run that is killed before it has removed what it read must find it again.
+      return after == .keep
+        && finished.at - finished.source.stamp.modified > settledNanoseconds
     }
     // What is removed in a moment need not be remembered.
     return after == .keep || others.contains(finished.source.stamp.path)
