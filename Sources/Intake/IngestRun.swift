@@ -76,25 +76,19 @@ public struct IngestRun {
 
     // As much as a transaction writes is judged while it is being written.
     let ahead = Self.commitMessages / SourceItems.batchItems
-    try Pipeline<[SourceItem], Judged>(workers: workers, ahead: ahead).run(
-      produce: { SourceItems.batch(next) },
-      makeTransform: { [judge] in
-        let own = judge.forAnotherThread()
-        return { items in Self.judge(items, with: own) }
-      },
-      consume: { judged in
-        waiting.messages.append(contentsOf: judged.messages)
-        waiting.finished.append(contentsOf: judged.finished)
-        others.formUnion(judged.others)
-        summary.octets += judged.octets
-        summary.passedOver += judged.passedOver
-        for (kind, count) in judged.kinds { summary.kinds[kind, default: 0] += count }
-        for case .unreadable(let message) in judged.messages { summary.add(message) }
-        let isDue =
-          waiting.messages.count >= Self.commitMessages
-          || DispatchTime.now().uptimeNanoseconds - lastCommit >= Self.commitNanoseconds
-        if isDue { try commit() }
-      })
+    try judgeAll(next, ahead: ahead) { judged in
+      waiting.messages.append(contentsOf: judged.messages)
+      waiting.finished.append(contentsOf: judged.finished)
+      others.formUnion(judged.others)
+      summary.octets += judged.octets
+      summary.passedOver += judged.passedOver
+      for (kind, count) in judged.kinds { summary.kinds[kind, default: 0] += count }
+      for case .unreadable(let message) in judged.messages { summary.add(message) }
+      let isDue =
+        waiting.messages.count >= Self.commitMessages
+        || DispatchTime.now().uptimeNanoseconds - lastCommit >= Self.commitNanoseconds
+      if isDue { try commit() }
+    }
     try commit()
     return summary
   }
@@ -104,14 +98,21 @@ public struct IngestRun {
   /// - Returns: How many messages there are of each kind.
   public func count(next: @escaping @Sendable () -> SourceItem?) throws -> [MessageKind: Int] {
     var kinds: [MessageKind: Int] = [:]
-    try Pipeline<[SourceItem], Judged>(workers: workers).run(
+    try judgeAll(next, ahead: 0) { judged in kinds.merge(judged.kinds, uniquingKeysWith: +) }
+    return kinds
+  }
+
+  /// Reads on one thread, judges on the others, and hands over what came of it, in order, on this one.
+  private func judgeAll(
+    _ next: @escaping @Sendable () -> SourceItem?, ahead: Int, consume: (Judged) throws -> Void
+  ) throws {
+    try Pipeline<[SourceItem], Judged>(workers: workers, ahead: ahead).run(
       produce: { SourceItems.batch(next) },
       makeTransform: { [judge] in
         let own = judge.forAnotherThread()
         return { items in Self.judge(items, with: own) }
       },
-      consume: { judged in kinds.merge(judged.kinds, uniquingKeysWith: +) })
-    return kinds
+      consume: consume)
   }
 
   private static func isRemembered(

@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: 0..<12) func listsAreAnsweredAsSingleAddressesAre(seed: Int) throws {
     let file = try TemporaryStore()
     let store = try file.open()
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix(seed: UInt64(seed))
     let locals = ["ada", "Bob", "o'brien", "grün", "Ünal", "x+y"]
     func anyone() -> EmailAddress {
       EmailAddress(
@@ -114,19 +114,5 @@ import Testing
     try store.decide(
       .allow, .address(address("ada@a.example")), who: "t", why: "asked to be back", now: start)
     #expect(try store.check([address("ada@a.example")], now: start + 2 * day)[0].state == .ok)
-  }
-}
-
-/// SplitMix64: the same sequence on every machine.
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
