@@ -20,13 +20,26 @@ public struct IngestRun {
   }
 
   private struct Judged: Sendable {
-    var messages: [IngestedMessage] = []
+    var batch = IngestedBatch([])
     var finished: [Finished] = []
     var kinds: [MessageKind: Int] = [:]
     var octets: Int64 = 0
     var passedOver = 0
     /// Files that hold something that is no report.
     var others: Set<String> = []
+  }
+
+  /// What was judged since the last transaction.
+  private struct Waiting {
+    var batches: [IngestedBatch] = []
+    var messages = 0
+    var finished: [Finished] = []
+
+    mutating func append(_ judged: Judged) {
+      batches.append(judged.batch)
+      messages += judged.batch.count
+      finished.append(contentsOf: judged.finished)
+    }
   }
 
   /// A file that was read, and when, in nanoseconds since 1970.
@@ -51,7 +64,7 @@ public struct IngestRun {
     committed: (IngestSummary) -> Void
   ) throws -> IngestSummary {
     var summary = IngestSummary()
-    var waiting = Judged()
+    var waiting = Waiting()
     // Files that hold something that is no report, until they have been read to their end: a mailbox may
     // span many transactions.
     var others: Set<String> = []
@@ -59,7 +72,7 @@ public struct IngestRun {
 
     func commit() throws {
       let marks = waiting.finished.filter { Self.isRemembered($0, after: after, others) }
-      try writer.write(waiting.messages, sources: marks.map { SourceMark($0.source) })
+      try writer.write(waiting.batches, sources: marks.map { SourceMark($0.source) })
       summary.counts = writer.counts
       for finished in waiting.finished {
         guard others.remove(finished.source.stamp.path) == nil else { continue }
@@ -69,7 +82,7 @@ public struct IngestRun {
           summary.leftAlone.append("\(error)")
         }
       }
-      waiting = Judged()
+      waiting = Waiting()
       lastCommit = DispatchTime.now().uptimeNanoseconds
       committed(summary)
     }
@@ -77,15 +90,14 @@ public struct IngestRun {
     // As much as a transaction writes is judged while it is being written.
     let ahead = Self.commitMessages / SourceItems.batchItems
     try judgeAll(next, ahead: ahead) { judged in
-      waiting.messages.append(contentsOf: judged.messages)
-      waiting.finished.append(contentsOf: judged.finished)
+      waiting.append(judged)
       others.formUnion(judged.others)
       summary.octets += judged.octets
       summary.passedOver += judged.passedOver
       for (kind, count) in judged.kinds { summary.kinds[kind, default: 0] += count }
-      for case .unreadable(let message) in judged.messages { summary.add(message) }
+      for message in judged.batch.unreadable { summary.add(message) }
       let isDue =
-        waiting.messages.count >= Self.commitMessages
+        waiting.messages >= Self.commitMessages
         || DispatchTime.now().uptimeNanoseconds - lastCommit >= Self.commitNanoseconds
       if isDue { try commit() }
     }
@@ -129,14 +141,15 @@ public struct IngestRun {
 
   private static func judge(_ items: [SourceItem], with judge: Judge) -> Judged {
     var judged = Judged()
-    judged.messages.reserveCapacity(items.count)
+    var messages: [IngestedMessage] = []
+    messages.reserveCapacity(items.count)
     var mail: [MailItem] = []
     mail.reserveCapacity(items.count)
     for item in items {
       switch item {
       case .message(let message): mail.append(message)
       case .failure(let source, let reason):
-        judged.messages.append(Judge.failure(source: source, reason: reason))
+        messages.append(Judge.failure(source: source, reason: reason))
         judged.others.insert(source)
       case .passedOver(let source):
         judged.passedOver += 1
@@ -149,13 +162,14 @@ public struct IngestRun {
       }
     }
     for (item, judgement) in zip(mail, judge.judge(mail)) {
-      judged.messages.append(judgement.message)
+      messages.append(judgement.message)
       judged.octets += Int64(item.octets.count)
       if let kind = judgement.kind { judged.kinds[kind, default: 0] += 1 }
       if judgement.kind == nil || judgement.kind == .notABounce {
         judged.others.insert(item.source)
       }
     }
+    judged.batch = IngestedBatch(messages)
     return judged
   }
 }

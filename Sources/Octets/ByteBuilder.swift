@@ -45,6 +45,13 @@ public struct ByteBuilder: ~Copyable {
     append(octets: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// The UTF-8 of `text`.
+  @_disfavoredOverload
+  public mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append(octets: $0) }
+  }
+
   /// The UTF-8 of `scalar`.
   public mutating func append(scalar: Unicode.Scalar) {
     for octet in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(octet) }

@@ -105,7 +105,7 @@ import Testing
       position: 300, head: EventKey(high: 5, low: 6))
     let writer = try store.beginRun(sources: "x", version: "1", now: start)
     #expect(try store.sourceMark(mark.path) == nil)
-    try writer.write([], sources: [mark])
+    try writer.write([IngestedBatch](), sources: [mark])
     #expect(try store.sourceMark(mark.path) == mark)
     mark.position = 900
     try writer.write([.ordinary], sources: [mark])

@@ -61,6 +61,12 @@ func event(
     key: EventKey(high: high.value, low: low.value))
 }
 
+extension IngestWriter {
+  func write(_ messages: [IngestedMessage], sources: [SourceMark] = []) throws {
+    try write([IngestedBatch(messages)], sources: sources)
+  }
+}
+
 extension Store {
   /// Ingests reports of one event each.
   @discardableResult

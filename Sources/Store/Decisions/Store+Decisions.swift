@@ -61,14 +61,12 @@ extension Store {
         switch decision.target {
         case .address(let address):
           if decision.action != .suppress { try forgotten.remove(address) }
-          let domain = try recipients.domain(address.domain)
-          recipientID =
-            try recipients.recipient(
-              domain: domain.id,
-              local: policy.comparedLocalPart(of: address, domain: domain.name),
-              spelling: address.local
-            ).id
-        case .domain(let name): domainID = try recipients.domain(name).id
+          let domain = InternationalDomain.ascii(address.domain)
+          recipientID = try recipients.recipient(
+            address, domain: try recipients.domain(domain),
+            local: policy.comparedLocalPart(of: address, domain: domain))
+        case .domain(let name):
+          domainID = try recipients.domain(InternationalDomain.ascii(name))
         }
         insert.bind(1, now)
         insert.bind(2, decision.action.rawValue)

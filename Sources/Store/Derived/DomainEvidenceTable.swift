@@ -55,6 +55,10 @@ final class DomainEvidenceTable {
     gathered.add(evidence, domain: domain, host: host)
   }
 
+  func add(_ evidence: DomainEvidence, domain: Int64, host: Int64?) {
+    gathered.add(evidence, domain: domain, host: host)
+  }
+
   /// What a history contributed before it grew, and what it contributes now.
   func change(
     from before: [DomainEvidence], to after: [DomainEvidence], domain: Int64,

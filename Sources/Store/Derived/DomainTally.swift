@@ -6,6 +6,9 @@ struct DomainTally {
   struct Key: Hashable {
     var domain: Int64
     var problem: DomainProblem
+
+    /// A domain has few problems, and the hash of one goes through its name.
+    func hash(into hasher: inout Hasher) { hasher.combine(domain) }
   }
 
   struct Sum {
@@ -40,10 +43,11 @@ struct DomainTally {
   private(set) var sums: [Key: Sum] = [:]
 
   mutating func add(_ evidence: [DomainEvidence], domain: Int64, host: (EventKey) -> Int64?) {
-    for found in evidence {
-      sums[Key(domain: domain, problem: found.problem), default: Sum()]
-        .add(found, host: host(found.evidence))
-    }
+    for found in evidence { add(found, domain: domain, host: host(found.evidence)) }
+  }
+
+  mutating func add(_ evidence: DomainEvidence, domain: Int64, host: Int64?) {
+    sums[Key(domain: domain, problem: evidence.problem), default: Sum()].add(evidence, host: host)
   }
 
   mutating func drop(_ domains: Set<Int64>) {

@@ -40,14 +40,14 @@ final class VerdictTable {
         try statement.run()
       }
     }
-    if standing.first.isStored {
-      bind(insert, standing.first, recipient, start: nil, event)
-      try insert.run()
-    }
+    try write(
+      standing.first, recipient: recipient, evidence: standing.first.evidence.flatMap(event))
     var start = standing.first.until
     for (index, verdict) in standing.later.enumerated() {
       if verdict.isStored {
-        bind(insertLater, verdict, recipient, start: start, event)
+        bind(
+          insertLater, verdict, recipient, start: start,
+          evidence: verdict.evidence.flatMap(event))
         insertLater.bind(15, index + 1)
         try insertLater.run()
       }
@@ -55,11 +55,17 @@ final class VerdictTable {
     }
   }
 
+  /// Writes the first verdict of a recipient who has no row.
+  func write(_ verdict: Verdict, recipient: Int64, evidence: StoredEntry?) throws {
+    guard verdict.isStored else { return }
+    bind(insert, verdict, recipient, start: nil, evidence: evidence)
+    try insert.run()
+  }
+
   private func bind(
     _ statement: RawStatement, _ verdict: Verdict, _ recipient: Int64, start: Int64?,
-    _ event: (EventKey) -> StoredEntry?
+    evidence: StoredEntry?
   ) {
-    let evidence = verdict.evidence.flatMap(event)
     statement.bind(1, recipient)
     statement.bind(2, Vocabulary.id(of: verdict.state))
     statement.bind(3, vocabulary.rules.number(of: verdict.rule))

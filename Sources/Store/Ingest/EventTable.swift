@@ -12,8 +12,6 @@ final class EventTable {
   private let vocabulary: Vocabulary
   private let addDay: RawStatement
   private var days: [Day: Tally] = [:]
-  /// Used again for each event.
-  private var words: [UInt8] = []
 
   private struct Day: Hashable {
     var day: Int64
@@ -49,57 +47,65 @@ final class EventTable {
   }
 
   /// Writes an event that is known to be new.
-  func write(_ event: Event, recipient: Int64, run: Int64) throws -> StoredEntry {
-    let remote = try hosts.id(event.remoteHost)
+  func write(_ event: PackedEvent, _ texts: PackedEvents.Texts, recipient: Int64, run: Int64) throws
+    -> StoredEntry
+  {
+    let entry = event.entry
+    let remote = try id(event.remoteHost, texts, in: hosts)
     insert.bind(1, recipient)
-    insert.bind(2, event.key)
-    insert.bind(3, Vocabulary.id(of: event.kind))
-    insert.bind(4, event.at)
-    insert.bind(5, event.finding?.permanent == true ? 1 : 0)
-    insert.bind(6, Vocabulary.id(of: event.verification))
-    insert.bind(7, event.diagnostic)
-    insert.bind(8, event.via)
+    insert.bind(2, entry.key)
+    insert.bind(3, Vocabulary.id(of: entry.kind))
+    insert.bind(4, entry.at)
+    insert.bind(5, entry.permanent ? 1 : 0)
+    insert.bind(6, Vocabulary.id(of: entry.verification))
+    insert.bindText(7, texts[event.diagnostic])
+    bind(8, event.via, texts)
     insert.bind(9, remote)
-    insert.bind(10, try hosts.id(event.reportingHost))
-    insert.bind(11, event.originalMessageID)
-    insert.bind(12, event.reportMessageID)
+    insert.bind(10, try id(event.reportingHost, texts, in: hosts))
+    bind(11, event.originalMessageID, texts)
+    bind(12, event.reportMessageID, texts)
     insert.bind(13, run)
     var code: Int64?
     if let finding = event.finding {
       code = try codes.id(reply: finding.reply, status: finding.status)
       insert.bind(15, code)
-      try bind(finding, of: event)
+      try bind(finding, of: entry, texts)
     } else {
       for index in 14...22 as ClosedRange<Int32> { insert.bindNull(index) }
     }
     try insert.run()
-    return StoredEntry(
-      entry: HistoryEntry(event), id: insert.lastInsertedRowID, code: code, remoteHost: remote)
+    return StoredEntry(entry: entry, id: insert.lastInsertedRowID, code: code, remoteHost: remote)
   }
 
-  private func bind(_ finding: Finding, of event: Event) throws {
-    let cause = vocabulary.causes.number(of: finding.cause)
-    insert.bind(14, cause)
-    if let cause {
-      insert.bind(16, try templates.id(finding.template, cause: cause, at: event.at))
-      let day = Day(day: UTCTime.day(of: event.at), cause: cause)
-      if event.kind == .failed { days[day, default: Tally()].failed += 1 }
-      if event.kind == .delayed { days[day, default: Tally()].delayed += 1 }
+  private func bind(_ finding: PackedFinding, of entry: HistoryEntry, _ texts: PackedEvents.Texts)
+    throws
+  {
+    if let cause = entry.cause.flatMap({ vocabulary.causes.number(of: $0) }) {
+      insert.bind(14, cause)
+      insert.bind(16, try templates.id(texts[finding.template], cause: cause, at: entry.at))
+      let day = Day(day: UTCTime.day(of: entry.at), cause: cause)
+      if entry.kind == .failed { days[day, default: Tally()].failed += 1 }
+      if entry.kind == .delayed { days[day, default: Tally()].delayed += 1 }
     } else {
+      insert.bindNull(14)
       insert.bindNull(16)
     }
-    if finding.substitutions.isEmpty {
-      insert.bindNull(17)
-    } else {
-      words.removeAll(keepingCapacity: true)
-      JSONText.append(finding.substitutions.lazy.map(\.word), to: &words)
-      insert.bindText(17, words)
-    }
-    insert.bind(18, try rules.id(finding.rule))
+    bind(17, finding.words, texts)
+    insert.bind(18, try rules.id(texts[finding.rule]))
     insert.bind(19, finding.basis.rawValue)
     insert.bind(20, finding.confidence)
-    insert.bind(21, finding.sisimai == finding.cause.sisimaiReason ? nil : finding.sisimai)
-    insert.bind(22, finding.blocklist)
+    bind(21, finding.sisimai, texts)
+    bind(22, finding.blocklist, texts)
+  }
+
+  private func bind(_ index: Int32, _ place: PackedEvents.Place?, _ texts: PackedEvents.Texts) {
+    if let place { insert.bindText(index, texts[place]) } else { insert.bindNull(index) }
+  }
+
+  private func id(_ place: PackedEvents.Place?, _ texts: PackedEvents.Texts, in table: Interner)
+    throws -> Int64?
+  {
+    if let place { try table.id(texts[place]) } else { nil }
   }
 
   /// Writes what was gathered for the whole batch.

@@ -14,6 +14,7 @@ public final class IngestWriter {
   public let run: Int64
   public private(set) var counts = RunCounts()
   private let tables: Tables
+  private var firstEvents: FirstEvents
   private var dataVersion: Int64 = -1
 
   /// What the writer works with, all on the store's connection.
@@ -42,6 +43,7 @@ public final class IngestWriter {
   init(store: Store, sources: String, version: String, now: Int64, isDurable: Bool) throws {
     self.store = store
     self.policy = try store.policy()
+    self.firstEvents = FirstEvents(policy: policy)
     self.startedAt = now
     (run, tables) = try store.access { database in
       // Every number that is written comes from a row that is known to be there; to check each again
@@ -92,23 +94,25 @@ public final class IngestWriter {
       dataVersion: try RawStatement(database, "PRAGMA data_version"))
   }
 
-  /// Writes a batch of messages and how far their sources were read.
+  /// Writes what messages came to and how far their sources were read.
   ///
-  /// When it returns, the batch is in the file that the store was opened as.
+  /// When it returns, all of it is in the file that the store was opened as.
   ///
-  /// - Throws: `StoreError`. The batch was then not written at all, and can be tried again.
-  public func write(_ messages: [IngestedMessage], sources: [SourceMark] = []) throws {
-    guard !messages.isEmpty || !sources.isEmpty else { return }
+  /// - Throws: `StoreError`. Nothing was then written, and can be tried again.
+  public func write(_ batches: [IngestedBatch], sources: [SourceMark] = []) throws {
+    guard batches.contains(where: { $0.count > 0 }) || !sources.isEmpty else { return }
     let before = counts
     do {
       try store.transaction { database in
         try noticeOthers()
-        let batch = try sorted(messages)
+        for batch in batches { try count(batch) }
+        let packs = batches.map(\.events)
+        let order = try order(of: packs)
         var start = 0
-        while start < batch.order.count {
+        while start < order.places.count {
           var end = start + 1
-          while end < batch.order.count, batch.haveSameRecipient(start, end) { end += 1 }
-          try write(messages, batch, start..<end)
+          while end < order.places.count, order.haveSameRecipient(start, end) { end += 1 }
+          try write(packs, order.places[start..<end])
           start = end
         }
         try tables.events.flush()
@@ -138,83 +142,133 @@ public final class IngestWriter {
     }
   }
 
-  // MARK: A batch
+  // MARK: A transaction
 
-  private func sorted(_ messages: [IngestedMessage]) throws -> IngestBatch {
-    var batch = IngestBatch(capacity: messages.count)
-    for (number, message) in messages.enumerated() {
-      counts.messages += 1
-      switch message {
-      case .ordinary: counts.ordinary += 1
-      case .unreadable(let unreadable):
-        counts.unreadable += 1
-        try write(unreadable)
-      case .report(let events):
-        counts.reports += 1
-        for position in events.indices {
-          let address = events[position].address
-          if !tables.forgotten.isEmpty, try tables.forgotten.contains(address) {
+  private func count(_ batch: IngestedBatch) throws {
+    counts.messages += batch.count
+    counts.reports += batch.reports
+    counts.ordinary += batch.ordinary
+    counts.unreadable += batch.unreadable.count
+    for message in batch.unreadable { try write(message) }
+  }
+
+  private func order(of packs: [PackedEvents]) throws -> RecipientOrder {
+    var order = RecipientOrder(packs)
+    for (number, pack) in packs.enumerated() {
+      try pack.withTexts { texts in
+        for (row, event) in pack.rows.enumerated() {
+          if try isForgotten(event, texts) {
             counts.eventsKnown += 1
             continue
           }
-          let domain = try tables.recipients.domain(address.domain)
-          batch.append(
-            message: number, event: position, domain: domain,
-            local: policy.comparedLocalPart(of: address, domain: domain.name))
+          order.append(
+            pack: number, row: row, domain: try tables.recipients.domain(texts[event.domain]),
+            local: comparedLocalPart(of: event, texts), texts)
         }
       }
     }
-    batch.sort()
-    return batch
+    order.sort()
+    return order
+  }
+
+  private func isForgotten(_ event: PackedEvent, _ texts: PackedEvents.Texts) throws -> Bool {
+    guard !tables.forgotten.isEmpty else { return false }
+    return try tables.forgotten.contains(
+      EmailAddress(local: texts.string(event.local), domain: texts.string(event.domain)))
+  }
+
+  private func comparedLocalPart(of event: PackedEvent, _ texts: PackedEvents.Texts)
+    -> PackedEvents.Place
+  {
+    let domain = policy.exceptions.isEmpty ? "" : texts.string(event.domain)
+    return switch policy.localPartCase(at: domain) {
+    case .fold: event.foldedLocal
+    case .keep: event.local
+    }
   }
 
   /// Writes what is new about one recipient, and what follows from it.
-  ///
-  /// - Parameter range: Its events, in the order of the batch.
-  private func write(_ messages: [IngestedMessage], _ batch: IngestBatch, _ range: Range<Int>)
-    throws
-  {
-    let place = batch.order[range.lowerBound]
-    let domain = batch.domain(of: place)
-    guard case .report(let first) = messages[place.message] else { return }
-    let (recipient, isNew) = try tables.recipients.recipient(
-      domain: domain.id, local: batch.local(of: place), spelling: first[place.event].address.local)
+  private func write(_ packs: [PackedEvents], _ places: ArraySlice<RecipientOrder.Place>) throws {
+    guard let first = places.first else { return }
+    let pack = packs[Int(first.pack)]
+    let event = pack.rows[Int(first.row)]
+    try pack.withTexts { texts in
+      let (recipient, isNew) = try tables.recipients.recipient(
+        domain: first.domain, local: texts[first.local],
+        spelling: event.local == first.local ? nil : texts[event.local])
+      if isNew, places.count == 1, policy.exceptions.isEmpty,
+        try tables.decisions.decisions(domain: first.domain).isEmpty
+      {
+        try write(event, texts, asFirstOf: recipient, domain: first.domain)
+      } else {
+        try write(
+          packs, places, recipient: recipient, isNew: isNew, domain: first.domain,
+          name: texts.string(event.domain))
+      }
+    }
+  }
+
+  private func write(
+    _ event: PackedEvent, _ texts: PackedEvents.Texts, asFirstOf recipient: Int64, domain: Int64
+  ) throws {
+    let written = try write(event, texts, recipient: recipient, domain: domain)
+    let outcome = firstEvents.outcome(of: event.entry)
+    try tables.verdicts.write(
+      outcome.verdict, recipient: recipient,
+      evidence: outcome.verdict.evidence == nil ? nil : written)
+    if let evidence = outcome.evidence {
+      tables.domains.add(evidence, domain: domain, host: written.remoteHost)
+    }
+  }
+
+  private func write(
+    _ packs: [PackedEvents], _ places: ArraySlice<RecipientOrder.Place>, recipient: Int64,
+    isNew: Bool, domain: Int64, name: String
+  ) throws {
     let stored = isNew ? [] : try tables.histories.history(of: recipient)
     var history = stored
     var known = KnownKeys(stored)
-    for position in range {
-      let place = batch.order[position]
-      guard case .report(let events) = messages[place.message] else { continue }
-      guard known.insert(events[place.event].key) else {
+    for place in places {
+      let pack = packs[Int(place.pack)]
+      let event = pack.rows[Int(place.row)]
+      guard known.insert(event.entry.key) else {
         counts.eventsKnown += 1
         continue
       }
-      let written = try tables.events.write(events[place.event], recipient: recipient, run: run)
-      history.append(written)
-      counts.eventsNew += 1
-      if written.entry.kind == .delivered, written.entry.verification != .unverified {
-        tables.domains.delivered(domain: domain.id, at: written.entry.at)
-      }
+      history.append(
+        try pack.withTexts { try write(event, $0, recipient: recipient, domain: domain) })
     }
     guard history.count > stored.count else { return }
     let decisions = try tables.decisions.decisions(
-      recipient: isNew ? nil : recipient, domain: domain.id)
+      recipient: isNew ? nil : recipient, domain: domain)
     let after = RecipientHistory(
-      domain: domain.name, entries: history.map(\.entry), decisions: decisions)
-    try tables.verdicts.write(policy.standing(of: after), recipient: recipient, isNew: isNew) {
-      key in
+      domain: name, entries: history.map(\.entry), decisions: decisions)
+    try tables.verdicts.write(
+      policy.standing(of: after), recipient: recipient, isNew: isNew
+    ) { key in
       history.first { $0.entry.key == key }
     }
     let evidence = policy.domainEvidence(of: after)
     let host = { (key: EventKey) in history.first { $0.entry.key == key }?.remoteHost }
     if stored.isEmpty {
-      tables.domains.add(evidence, domain: domain.id, host: host)
+      tables.domains.add(evidence, domain: domain, host: host)
     } else {
       let before = RecipientHistory(
-        domain: domain.name, entries: stored.map(\.entry), decisions: decisions)
+        domain: name, entries: stored.map(\.entry), decisions: decisions)
       tables.domains.change(
-        from: policy.domainEvidence(of: before), to: evidence, domain: domain.id, host: host)
+        from: policy.domainEvidence(of: before), to: evidence, domain: domain, host: host)
     }
+  }
+
+  private func write(
+    _ event: PackedEvent, _ texts: PackedEvents.Texts, recipient: Int64, domain: Int64
+  ) throws -> StoredEntry {
+    let written = try tables.events.write(event, texts, recipient: recipient, run: run)
+    counts.eventsNew += 1
+    if written.entry.kind == .delivered, written.entry.verification != .unverified {
+      tables.domains.delivered(domain: domain, at: written.entry.at)
+    }
+    return written
   }
 
   private func write(_ message: UnreadableMessage) throws {

@@ -7,14 +7,6 @@ final class RecipientTable {
   private let insert: RawStatement
   private let select: RawStatement
   private let domains: Interner
-  private var domainIDs: [String: Domain] = [:]
-  private static let capacity = 100_000
-
-  struct Domain {
-    var id: Int64
-    /// In its DNS form.
-    var name: String
-  }
 
   init(_ database: Database) throws {
     insert = try RawStatement(
@@ -28,41 +20,48 @@ final class RecipientTable {
     domains = try Interner(database, table: "domain", column: "name")
   }
 
-  /// - Parameter written: As it stands in the address.
-  func domain(_ written: String) throws -> Domain {
-    if let known = domainIDs[written] { return known }
-    if domainIDs.count >= RecipientTable.capacity { domainIDs.removeAll(keepingCapacity: true) }
-    let name = InternationalDomain.ascii(written)
-    let domain = Domain(id: try domains.id(name), name: name)
-    domainIDs[written] = domain
-    return domain
-  }
+  /// - Parameter name: In its DNS form.
+  func domain(_ name: String) throws -> Int64 { try domains.id(name) }
+  func domain(_ name: UnsafeBufferPointer<UInt8>) throws -> Int64 { try domains.id(name) }
 
   /// The number of a recipient, and whether it was made just now.
-  func recipient(domain: Int64, local: String, spelling: String) throws -> (id: Int64, isNew: Bool)
-  {
+  ///
+  /// - Parameters:
+  ///   - local: The local part as addresses are compared, in UTF-8.
+  ///   - spelling: As it was written, where that is something else.
+  func recipient(
+    domain: Int64, local: UnsafeBufferPointer<UInt8>, spelling: UnsafeBufferPointer<UInt8>?
+  ) throws -> (id: Int64, isNew: Bool) {
     insert.bind(1, domain)
-    insert.bind(2, local)
-    insert.bind(3, spelling == local ? nil : spelling)
+    insert.bindText(2, local)
+    if let spelling { insert.bindText(3, spelling) } else { insert.bindNull(3) }
     try insert.run()
     if insert.changes > 0 { return (insert.lastInsertedRowID, true) }
     select.bind(1, domain)
-    select.bind(2, local)
+    select.bindText(2, local)
     defer { select.reset() }
     return (try select.step() ? select.int64(0) : 0, false)
   }
 
-  func forget() {
-    domains.forget()
-    domainIDs.removeAll(keepingCapacity: true)
+  func recipient(_ address: EmailAddress, domain: Int64, local: String) throws -> Int64 {
+    var (local, spelling) = (local, address.local)
+    return try local.withUTF8 { local in
+      try spelling.withUTF8 { spelling in
+        try recipient(
+          domain: domain, local: local, spelling: local.elementsEqual(spelling) ? nil : spelling
+        ).id
+      }
+    }
   }
+
+  func forget() { domains.forget() }
 }
 
 extension Policy {
   /// The local part as addresses are compared.
   func comparedLocalPart(of address: EmailAddress, domain: String) -> String {
     switch localPartCase(at: domain) {
-    case .fold: address.local.lowercased()
+    case .fold: address.local.inLowerCase
     case .keep: address.local
     }
   }

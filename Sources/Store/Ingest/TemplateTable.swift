@@ -1,5 +1,6 @@
 import GRDB
 import Model
+import Octets
 
 /// What servers say: the number of each text, and how often and when it was said, gathered in memory and
 /// written once for each batch.
@@ -7,16 +8,15 @@ final class TemplateTable {
   private let select: RawStatement
   private let insert: RawStatement
   private let update: RawStatement
-  private var known: [Key: Int64] = [:]
-  /// What was asked for last: neighbours often say the same.
-  private var last: (key: Key, id: Int64)?
-  private var tallies: [Int64: Tally] = [:]
+  /// Texts in groups by their cause.
+  private var known = OctetTable()
+  /// By the number in `known`.
+  private var ids: [Int64] = []
+  private var tallies: [Tally] = []
+  /// The numbers of those that were said since they were last written.
+  private var said: [Int] = []
+  /// How many texts are remembered from batch to batch.
   private static let capacity = 50_000
-
-  private struct Key: Hashable {
-    var text: String
-    var cause: Int64
-  }
 
   private struct Tally {
     var events = 0
@@ -43,49 +43,53 @@ final class TemplateTable {
       """)
   }
 
-  func id(_ text: String, cause: Int64, at: Int64) throws -> Int64 {
+  /// - Parameter text: UTF-8.
+  func id(_ text: UnsafeBufferPointer<UInt8>, cause: Int64, at: Int64) throws -> Int64 {
+    let number = try known.number(of: text, in: cause) ?? look(up: text, cause: cause, at: at)
+    if tallies[number].events == 0 { said.append(number) }
+    tallies[number].add(at)
+    return ids[number]
+  }
+
+  private func look(up text: UnsafeBufferPointer<UInt8>, cause: Int64, at: Int64) throws -> Int {
+    select.bindText(1, text)
+    select.bind(2, cause)
+    defer { select.reset() }
     let id: Int64
-    let key = Key(text: text, cause: cause)
-    if let last, last.key == key {
-      id = last.id
-    } else if let held = known[key] {
-      id = held
+    if try select.step() {
+      id = select.int64(0)
     } else {
-      if known.count >= TemplateTable.capacity { known.removeAll(keepingCapacity: true) }
-      select.bind(1, text)
-      select.bind(2, cause)
-      defer { select.reset() }
-      if try select.step() {
-        id = select.int64(0)
-      } else {
-        insert.bind(1, text)
-        insert.bind(2, cause)
-        insert.bind(3, at)
-        insert.bind(4, at)
-        try insert.run()
-        id = insert.lastInsertedRowID
-      }
-      known[key] = id
+      insert.bindText(1, text)
+      insert.bind(2, cause)
+      insert.bind(3, at)
+      insert.bind(4, at)
+      try insert.run()
+      id = insert.lastInsertedRowID
     }
-    last = (key, id)
-    tallies[id, default: Tally()].add(at)
-    return id
+    ids.append(id)
+    tallies.append(Tally())
+    return known.insert(text, in: cause)
   }
 
   func flush() throws {
-    for (id, tally) in tallies {
+    for number in said {
+      let tally = tallies[number]
       update.bind(1, tally.events)
       update.bind(2, tally.first)
       update.bind(3, tally.last)
-      update.bind(4, id)
+      update.bind(4, ids[number])
       try update.run()
+      tallies[number] = Tally()
     }
-    tallies.removeAll(keepingCapacity: true)
+    said.removeAll(keepingCapacity: true)
+    if ids.count > TemplateTable.capacity { forget() }
   }
 
   func forget() {
-    known.removeAll(keepingCapacity: true)
-    last = nil
+    guard !ids.isEmpty else { return }
+    known = OctetTable()
+    ids.removeAll(keepingCapacity: true)
     tallies.removeAll(keepingCapacity: true)
+    said.removeAll(keepingCapacity: true)
   }
 }

@@ -6,12 +6,15 @@ final class CodeTable {
   private let select: RawStatement
   private let insert: RawStatement
   private let selectByID: RawStatement
-  private var known: [Pair: Int64] = [:]
+  /// By `Pair.number`.
+  private var known: [Int: Int64] = [:]
   private var byID: [Int64: Pair] = [:]
 
-  private struct Pair: Hashable {
+  private struct Pair {
     var reply: Int
     var status: EnhancedStatus?
+    /// Another one for each pair.
+    var number: Int { reply << 32 | (status?.packed ?? 0) }
   }
 
   init(_ database: Database) throws {
@@ -25,7 +28,7 @@ final class CodeTable {
   func id(reply: ReplyCode?, status: EnhancedStatus?) throws -> Int64? {
     guard reply != nil || status != nil else { return nil }
     let pair = Pair(reply: reply?.rawValue ?? 0, status: status)
-    if let id = known[pair] { return id }
+    if let id = known[pair.number] { return id }
     let statusText = status?.description
     select.bind(1, pair.reply)
     select.bind(2, statusText ?? "")
@@ -39,7 +42,7 @@ final class CodeTable {
       try insert.run()
       id = insert.lastInsertedRowID
     }
-    known[pair] = id
+    known[pair.number] = id
     return id
   }
 

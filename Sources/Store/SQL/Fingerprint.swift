@@ -1,22 +1,34 @@
-/// A 64-bit hash that is the same in every process (FNV-1a): to tell texts apart, not to guard secrets.
+// Safety argument: eight octets are loaded at once only where eight are left.
+
+/// A 64-bit hash that is the same in every process: to tell texts apart, not to guard secrets.
 struct Fingerprint {
-  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+  private(set) var value: UInt64 = 0x8EBC_6AF0_9C88_C6E3
 
   mutating func add(_ text: String) {
-    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
-      add(UnsafeRawBufferPointer($0))
-    }
-    if isDone == nil { Array(text.utf8).withUnsafeBytes { add($0) } }
+    var text = text
+    text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
   }
 
+  /// Words of eight octets, each multiplied into the state and folded (the scheme of wyhash), and then how
+  /// many octets there were, which keeps "ab" + "c" apart from "a" + "bc".
   mutating func add(_ octets: UnsafeRawBufferPointer) {
-    for octet in octets { add(octet) }
-    // No UTF-8 text contains it: keeps "ab" + "c" apart from "a" + "bc".
-    add(0xFF)
+    var position = 0
+    while position + 8 <= octets.count {
+      add(UInt64(littleEndian: octets.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
+      position += 8
+    }
+    var rest: UInt64 = 0
+    while position < octets.count {
+      rest = rest << 8 | UInt64(octets[position])
+      position += 1
+    }
+    add(rest)
+    add(UInt64(octets.count))
   }
 
-  private mutating func add(_ octet: UInt8) {
-    value = (value ^ UInt64(octet)) &* 0x0000_0100_0000_01B3
+  private mutating func add(_ word: UInt64) {
+    let product = (value ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    value = product.high ^ product.low
   }
 
   /// What a history knows a message by; never 0, which stands for an unknown one.

@@ -1,13 +1,14 @@
 import GRDB
+import Octets
 
 /// The number of a text that many rows have in common: from memory, or from its table, into which it is
 /// written where it is new.
 final class Interner {
   private let select: RawStatement
   private let insert: RawStatement
-  private var known: [String: Int64] = [:]
-  /// What was asked for last: neighbours often say the same.
-  private var last: (text: String, id: Int64)?
+  private var known = OctetTable()
+  /// By the number in `known`.
+  private var ids: [Int64] = []
   /// How many texts are remembered: a mailbox full of random names must not fill the memory.
   private static let capacity = 100_000
 
@@ -16,33 +17,34 @@ final class Interner {
     insert = try RawStatement(database, "INSERT INTO \(table) (\(column)) VALUES (?)")
   }
 
-  func id(_ text: String) throws -> Int64 {
-    if let last, last.text == text { return last.id }
-    if let id = known[text] {
-      last = (text, id)
-      return id
-    }
-    if known.count >= Interner.capacity { known.removeAll(keepingCapacity: true) }
-    select.bind(1, text)
+  /// - Parameter text: UTF-8.
+  func id(_ text: UnsafeBufferPointer<UInt8>) throws -> Int64 {
+    if let number = known.number(of: text) { return ids[number] }
+    if ids.count >= Interner.capacity { forget() }
+    select.bindText(1, text)
     defer { select.reset() }
     let id: Int64
     if try select.step() {
       id = select.int64(0)
     } else {
-      insert.bind(1, text)
+      insert.bindText(1, text)
       try insert.run()
       id = insert.lastInsertedRowID
     }
-    known[text] = id
-    last = (text, id)
+    _ = known.insert(text)
+    ids.append(id)
     return id
   }
 
-  func id(_ text: String?) throws -> Int64? { try text.map { try id($0) } }
+  func id(_ text: String) throws -> Int64 {
+    var text = text
+    return try text.withUTF8 { try id($0) }
+  }
 
   /// After a transaction that was rolled back, or when another process has written.
   func forget() {
-    known.removeAll(keepingCapacity: true)
-    last = nil
+    guard !ids.isEmpty else { return }
+    known = OctetTable()
+    ids.removeAll(keepingCapacity: true)
   }
 }

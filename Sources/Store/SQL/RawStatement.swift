@@ -85,18 +85,12 @@ final class RawStatement {
   }
 
   func bind(_ index: Int32, _ value: String) {
-    let isBound: Void? = value.utf8.withContiguousStorageIfAvailable { bindText(index, $0) }
-    if isBound == nil {
-      ContiguousArray(value.utf8).withUnsafeBufferPointer { bindText(index, $0) }
-    }
+    var value = value
+    value.withUTF8 { bindText(index, $0) }
   }
 
-  /// - Parameter octets: UTF-8.
-  func bindText(_ index: Int32, _ octets: [UInt8]) {
-    octets.withUnsafeBufferPointer { bindText(index, $0) }
-  }
-
-  private func bindText(_ index: Int32, _ octets: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter octets: UTF-8; copied.
+  func bindText(_ index: Int32, _ octets: UnsafeBufferPointer<UInt8>) {
     let text = UnsafeRawBufferPointer(octets)
     if let copy = keep(text) {
       sqlite3_bind_text(
