@@ -30,10 +30,8 @@ public struct Classifier: Sendable {
 
   public func classify(_ evidence: Evidence) -> Finding {
     let reading = TextReading(evidence, set, memory)
-    let codes = Codes(evidence, reading.text)
-    let decision = Decision(
-      set: set, reading: reading, evidence: evidence, reply: codes.deciding.reply,
-      status: codes.deciding.status)
+    let codes = Codes(evidence, reading)
+    let decision = Decision(set: set, reading: reading, evidence: evidence, codes: codes)
     let best = decision.best()
     // Words far apart, and then weights, stand behind all other words and telling codes, and before codes that
     // tell next to nothing; weights also behind what is known of the stage.
@@ -42,37 +40,38 @@ public struct Classifier: Sendable {
     let far = isVague ? far(evidence, codes) : nil
     let isSilent = isVague && far == nil && (conditions?.count ?? 0) < 2
     let weighed = isSilent ? Weights.standard.judge(reading.text) : nil
-    let rule = weighed == nil ? far ?? best.map { set.rules[$0.rule] } : nil
+    let rule =
+      weighed == nil ? far ?? best.map { DecidingRule(ruleSet: set, number: $0.rule) } : nil
     let basis = far == nil ? best?.basis : .words
     let cause = weighed?.cause ?? rule?.cause ?? .undefined
     let cuts = Cuts(reading, cause: cause).cuts
-    let template = Template(reading.text, cuts)
+    let template = Template(reading, cuts)
     let blocklist = reading.blocklist(set).map { set.blocklists[$0] }
-    var particulars = Particulars(reading, cuts, cause: cause, blocklist: blocklist)
-    particulars.weighed = weighed?.words ?? []
     return Finding(
       cause: cause, sisimai: rule?.sisimai,
       permanent: Permanence.decide(
-        rule, cause, reading, reply: codes.deciding.reply, status: codes.deciding.status),
+        rule?.permanent, cause, reading, reply: codes.deciding.reply,
+        status: codes.deciding.status),
       rule: weighed == nil ? rule?.id ?? "nothing" : "weights",
       basis: weighed == nil ? basis ?? .nothing : .weights,
-      confidence: weighed?.confidence ?? rule.map { Self.confidence($0, basis) } ?? 0,
+      confidence: weighed?.confidence ?? rule.map { Self.confidence($0.strength, basis) } ?? 0,
       reply: codes.shown.reply, status: codes.shown.status, blocklist: blocklist?.name,
       template: template.text, substitutions: template.substitutions,
-      provider: reading.providers.last.map { set.providers[$0] }, particulars: particulars)
+      provider: reading.providers.last.map { set.providers[$0] },
+      particulars: Particulars(
+        reading, cuts, cause: cause, blocklist: blocklist, weighed: weighed?.words ?? []))
   }
 
   /// The rule on words far apart that holds.
-  private func far(_ evidence: Evidence, _ codes: Codes) -> Rule? {
+  private func far(_ evidence: Evidence, _ codes: Codes) -> DecidingRule? {
     let set = RuleSet.far
     let decision = Decision(
-      set: set, reading: TextReading(evidence, set, farMemory), evidence: evidence,
-      reply: codes.deciding.reply, status: codes.deciding.status)
-    return decision.best().map { set.rules[$0.rule] }
+      set: set, reading: TextReading(evidence, set, farMemory), evidence: evidence, codes: codes)
+    return decision.best().map { DecidingRule(ruleSet: set, number: $0.rule) }
   }
 
-  private static func confidence(_ rule: Rule, _ basis: Finding.Basis?) -> Double {
-    switch (basis, rule.strength) {
+  private static func confidence(_ strength: Rule.Strength, _ basis: Finding.Basis?) -> Double {
+    switch (basis, strength) {
     case (.words?, .certain): 0.98
     case (.words?, .strong): 0.95
     case (.words?, .normal): 0.92
@@ -87,16 +86,28 @@ public struct Classifier: Sendable {
   }
 }
 
+/// The rule that has decided, where it stands: a copy would be one of all its conditions.
+private struct DecidingRule {
+  let ruleSet: RuleSet
+  let number: Int
+
+  var id: String { ruleSet.rules[number].id }
+  var cause: Cause { ruleSet.rules[number].cause }
+  var sisimai: String? { ruleSet.rules[number].sisimai }
+  var permanent: Bool? { ruleSet.rules[number].permanent }
+  var strength: Rule.Strength { ruleSet.rules[number].strength }
+}
+
 /// The codes of a failure: those to show, and those to decide by.
 struct Codes {
   var shown: (reply: ReplyCode?, status: EnhancedStatus?)
   var deciding: (reply: ReplyCode?, status: EnhancedStatus?)
 
-  init(_ evidence: Evidence, _ text: TokenisedText) {
+  init(_ evidence: Evidence, _ reading: TextReading) {
     // Where several replies are quoted, the last is the innermost.
-    let lastReply = text.replies.last?.reply
-    let lastStatus = text.statuses.last?.status
-    let tellingStatus = text.statuses.last { $0.status.isTelling }?.status
+    let lastReply = reading.text.replies.last?.reply
+    let lastStatus = reading.text.statuses.last?.status
+    let tellingStatus = reading.text.statuses.last { $0.status.isTelling }?.status
     if evidence.reply == nil, evidence.status == nil {
       let found = SMTPCodes.find(in: evidence.text)
       shown = (found.reply, found.status)

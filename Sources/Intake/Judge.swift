@@ -37,11 +37,11 @@ public struct Judge: Sendable {
     var start = 0
     while start < items.count {
       let end = min(start + Self.group, items.count)
-      let group = items[start..<end]
-      let messages = group.map { Message($0.octets) }
-      let reports = messages.map { $0.header.isEmpty ? nil : reader.read($0) }
-      for ((item, message), report) in zip(zip(group, messages), reports) {
-        judgements.append(judgement(of: item, message, report))
+      let messages = items[start..<end].map { Message($0.octets) }
+      var reports = messages.map { $0.header.isEmpty ? nil : reader.read($0) }
+      for number in messages.indices {
+        judgements.append(
+          judgement(of: items[start + number], messages[number], reports[number].take()))
       }
       start = end
     }
@@ -49,7 +49,9 @@ public struct Judge: Sendable {
   }
 
   /// - Parameter report: nil where the message is none.
-  private func judgement(of item: MailItem, _ message: Message, _ report: Report?) -> Judgement {
+  private func judgement(
+    of item: MailItem, _ message: Message, _ report: consuming Report?
+  ) -> Judgement {
     guard let report else { return unreadable(item, "not a message: it has no header") }
     guard report.kind != .notABounce else {
       return Judgement(kind: report.kind, message: .ordinary)
@@ -57,9 +59,10 @@ public struct Judge: Sendable {
     if report.kind == .bounce, report.recipients.isEmpty {
       return unreadable(item, "a bounce in which no recipient could be found")
     }
+    let kind = report.kind
+    let returnPaths = ReturnPaths.of(message, report)
     return Judgement(
-      kind: report.kind,
-      message: .report(events.events(of: report, returnPaths: ReturnPaths.of(message, report))))
+      kind: kind, message: .report(events.events(of: report, returnPaths: returnPaths)))
   }
 
   private func unreadable(_ item: MailItem, _ error: String) -> Judgement {

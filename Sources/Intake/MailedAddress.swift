@@ -23,22 +23,27 @@ public struct MailedAddress: Sendable {
   /// - Parameter returnPaths: Where the report was sent to: our addresses, as its header gives them.
   public func resolve(_ report: consuming Report, returnPaths: [String]) -> Report {
     guard !report.recipients.isEmpty else { return report }
-    for index in report.recipients.indices {
-      let address = report.recipients[index].address
-      guard address.local.utf8.contains(UInt8(ascii: "=")) else { continue }
-      replace(&report.recipients[index], with: SenderRewriting.undo(address))
+    if report.recipients.contains(where: { $0.address.local.utf8.contains(UInt8(ascii: "=")) }) {
+      undoRewriting(of: &report.recipients)
     }
     // A message with a VERP return path has one recipient. A report that names several was not about
     // such a message, or names others as well: then it is taken at its word.
     guard report.recipients.count == 1,
       let mailed = returnPaths.lazy.compactMap(recipient(in:)).first
     else { return report }
-    replace(&report.recipients[0], with: mailed)
+    // Nothing is written where nothing changes: the recipients would be copied for it.
+    if report.recipients[0].address != mailed { replace(&report.recipients[0], with: mailed) }
     return report
   }
 
+  private func undoRewriting(of recipients: inout [ReportedRecipient]) {
+    for index in recipients.indices {
+      let mailed = SenderRewriting.undo(recipients[index].address)
+      if mailed != recipients[index].address { replace(&recipients[index], with: mailed) }
+    }
+  }
+
   private func replace(_ recipient: inout ReportedRecipient, with address: EmailAddress) {
-    guard recipient.address != address else { return }
     recipient.via = recipient.via ?? recipient.address.description
     recipient.address = address
   }

@@ -17,7 +17,9 @@ public struct Message: Sendable {
     self.source = read
     self.root = builder.message(read)
     self.structureNotes =
-      (isCut ? ["size limit reached: the end of the message was left unread"] : []) + builder.notes
+      isCut
+      ? ["size limit reached: the end of the message was left unread"] + builder.notes
+      : builder.notes
   }
 
   /// Which limits were reached, what could not be decoded. Bodies are decoded when they are asked for, so

@@ -27,7 +27,8 @@ public struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
 
   /// - Returns: nil where a number is outside of its range.
   public init?(_ statusClass: Int, _ subject: Int, _ detail: Int) {
-    guard [2, 4, 5].contains(statusClass), (0...999).contains(subject), (0...999).contains(detail)
+    guard statusClass == 2 || statusClass == 4 || statusClass == 5, (0...999).contains(subject),
+      (0...999).contains(detail)
     else { return nil }
     self.statusClass = statusClass
     self.subject = subject
@@ -65,7 +66,11 @@ public struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
       }
       return position > begin ? value : nil
     }
-    guard start < text.count, [0x32, 0x34, 0x35].contains(text[start]) else { return nil }
+    guard start < text.count else { return nil }
+    switch text[start] {
+    case 0x32, 0x34, 0x35: break
+    default: return nil
+    }
     if start > 0 {
       let before = text[start - 1]
       if before.isDigit || before == 0x2E || before.isLetter { return nil }

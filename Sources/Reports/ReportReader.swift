@@ -36,13 +36,15 @@ public struct ReportReader: Sendable {
     if report.kind == .bounce { ProviderSuppression.mark(&report.recipients) }
     for index in report.recipients.indices {
       let text = report.recipients[index].evidence.text
+      guard text.count > limits.diagnosticSize || text.contains(0x0D) else { continue }
       report.recipients[index].evidence.text = text.prefix(limits.diagnosticSize).withLineFeeds
     }
     let header = message.header
     report.messageID = header["message-id"].flatMap(MessageID.read)
     report.date = written(header) ?? report.date
     complete(&report, context)
-    report.notes.insert(contentsOf: message.notes, at: 0)
+    let notes = message.notes
+    if !notes.isEmpty { report.notes.insert(contentsOf: notes, at: 0) }
     return report
   }
 

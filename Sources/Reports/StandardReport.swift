@@ -8,7 +8,7 @@ enum StandardReport {
   static func read(_ context: ReportContext) -> Report? {
     let parts = context.parts
     if !parts.deliveryStatus.isEmpty {
-      return deliveryStatus(parts.deliveryStatus.map(\.content), context)
+      return deliveryStatus(parts.deliveryStatus.lazy.map(\.content), context)
     }
     if let part = parts.feedback { return feedback(part.content, context) }
     if let part = parts.disposition { return DispositionReport.read(part, context) }
@@ -20,7 +20,9 @@ enum StandardReport {
   }
 
   /// nil where the fields name nobody and say nothing, so that the words have to be read.
-  static func deliveryStatus(_ bodies: [Bytes], _ context: ReportContext) -> Report? {
+  static func deliveryStatus(
+    _ bodies: some Sequence<Bytes>, _ context: ReportContext
+  ) -> Report? {
     if context.isPassedOnByPerson { return Report(kind: .notABounce) }
     let status = DeliveryStatusReport(bodies, context: context)
     guard !status.recipients.isEmpty else { return nil }

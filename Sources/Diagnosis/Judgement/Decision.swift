@@ -15,9 +15,18 @@ struct Candidate {
 struct Decision {
   let set: RuleSet
   let reading: TextReading
-  let evidence: Evidence
-  let reply: ReplyCode?
-  let status: EnhancedStatus?
+  private let remoteHost: String?
+  private let dialect: String?
+  private let reply: ReplyCode?
+  private let status: EnhancedStatus?
+
+  init(set: RuleSet, reading: TextReading, evidence: Evidence, codes: Codes) {
+    self.set = set
+    self.reading = reading
+    remoteHost = evidence.remoteHost
+    dialect = evidence.dialect
+    (reply, status) = codes.deciding
+  }
 
   /// So many words apart the words of a faint rule may stand.
   private static let faintReach: Int32 = 16
@@ -37,9 +46,14 @@ struct Decision {
   }
 
   private func bestByWords() -> Candidate? {
-    let hits = reading.rules.filter { rule, hit in
-      (set.conditions[rule].isFree || applies(rule)) && !reading.spansReplies(hit)
-        && !(set.conditions[rule].level == .faintWords && hit.end - hit.start > Self.faintReach)
+    guard !reading.rules.isEmpty else { return nil }
+    var hits: [(rule: Int, hit: PhraseHit)] = []
+    hits.reserveCapacity(reading.rules.count)
+    for (rule, hit) in reading.rules
+    where (set.conditions[rule].isFree || applies(rule)) && !reading.spansReplies(hit)
+      && !(set.conditions[rule].level == .faintWords && hit.end - hit.start > Self.faintReach)
+    {
+      hits.append((rule, hit))
     }
     var best: Candidate?
     for (index, (rule, hit)) in hits.enumerated() {
@@ -89,7 +103,7 @@ struct Decision {
       }
     }
     if !set.rules[number].dialects.isEmpty {
-      guard let dialect = evidence.dialect, set.rules[number].dialects.contains(dialect) else {
+      guard let dialect, set.rules[number].dialects.contains(dialect) else {
         return false
       }
     }
@@ -99,7 +113,7 @@ struct Decision {
   }
 
   private func isFromHost(of number: Int) -> Bool {
-    guard !set.rules[number].hosts.isEmpty, let host = evidence.remoteHost?.lowercased() else {
+    guard !set.rules[number].hosts.isEmpty, let host = remoteHost?.lowercased() else {
       return false
     }
     return set.rules[number].hosts.contains { host == $0 || host.hasSuffix("." + $0) }

@@ -2,8 +2,11 @@ import Model
 import Octets
 
 extension Particulars {
-  init(_ reading: TextReading, _ cuts: [Cut], cause: Cause, blocklist: Blocklist?) {
+  init(
+    _ reading: TextReading, _ cuts: [Cut], cause: Cause, blocklist: Blocklist?, weighed: [String]
+  ) {
     self.init()
+    self.weighed = weighed
     stage = reading.stage
     switch cause {
     case .blocklisted, .badReputation, .spamContent, .missingPTR:

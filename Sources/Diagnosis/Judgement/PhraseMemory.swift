@@ -12,18 +12,45 @@ final class PhraseMemory: Sendable {
   /// So many texts are remembered; then all are forgotten, and what still comes is soon known again.
   private static let capacity = 4_096
 
-  private let known = Mutex<[[UInt64]: PhraseReading]>([:])
+  private struct Known {
+    /// All that phrases see of the text: two texts may have one hash.
+    var symbols: [UInt64]
+    var reading: PhraseReading
+  }
+
+  private let known = Mutex<[UInt64: Known]>([:])
 
   func reading(of tokens: [Token], _ set: RuleSet) -> PhraseReading {
     guard tokens.count <= Self.maximumTokens else { return PhraseReading(tokens, set) }
-    let symbols = tokens.map(\.asPhrasesSeeIt)
-    if let reading = known.withLock({ $0[symbols] }) { return reading }
+    let hash = Self.hash(tokens)
+    let held = known.withLock { known -> PhraseReading? in
+      guard let held = known[hash], Self.isSame(held.symbols, tokens) else { return nil }
+      return held.reading
+    }
+    if let held { return held }
     let reading = PhraseReading(tokens, set)
     known.withLock { known in
       if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
-      known[symbols] = reading
+      known[hash] = Known(symbols: tokens.map(\.asPhrasesSeeIt), reading: reading)
     }
     return reading
+  }
+
+  private static func hash(_ tokens: [Token]) -> UInt64 {
+    var hash = UInt64(tokens.count)
+    for token in tokens {
+      hash = (hash ^ token.asPhrasesSeeIt) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    return hash
+  }
+
+  private static func isSame(_ symbols: [UInt64], _ tokens: [Token]) -> Bool {
+    guard symbols.count == tokens.count else { return false }
+    for index in symbols.indices where symbols[index] != tokens[index].asPhrasesSeeIt {
+      return false
+    }
+    return true
   }
 }
 

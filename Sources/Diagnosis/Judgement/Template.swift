@@ -9,51 +9,63 @@ struct Template {
   private(set) var text = ""
   private(set) var substitutions: [Substitution] = []
 
-  init(_ tokenised: TokenisedText, _ cuts: [Cut]) {
-    let source = tokenised.text.prefix(Self.maximumLength)
-    var output: [UInt8] = []
-    output.reserveCapacity(source.count + 16)
+  init(_ reading: TextReading, _ cuts: [Cut]) {
+    let source = reading.text.text.prefix(Self.maximumLength)
+    var sentence = Sentence(capacity: source.count + 16)
     substitutions.reserveCapacity(cuts.count)
     var position = 0
-    func copy(upTo end: Int) {
-      while position < end {
-        let octet = source[position]
-        position += 1
-        if octet > 0x20 {
-          output.append(octet)
-        } else if let last = output.last, last != 0x20 {
-          output.append(0x20)
-        }
-      }
-    }
-    let repeated = Self.repeatedCodes(tokenised)
+    let repeated = reading.text.replies.count > 1 ? Self.repeatedCodes(reading.text) : []
     let all = repeated.isEmpty ? cuts : (cuts + repeated).sorted { $0.start < $1.start }
     for cut in all where cut.start >= position {
       guard cut.end <= source.count else { break }
-      copy(upTo: cut.start)
+      sentence.append(source, from: position, to: cut.start)
       position = cut.end
       guard let role = cut.role else {
         // The sign that marks the continued line.
         if position < source.count, source[position] == 0x2D { position += 1 }
         continue
       }
-      output.append(0x3C)
-      output += role.rawValue.utf8
-      output.append(0x3E)
+      sentence.append(role)
       substitutions.append(
         Substitution(role: role, word: source[cut.start..<cut.end].string))
     }
-    copy(upTo: source.count)
-    while output.last == 0x20 { output.removeLast() }
-    text = String(decoding: output, as: UTF8.self)
+    sentence.append(source, from: position, to: source.count)
+    text = sentence.finished()
+  }
+
+  /// The sentence as it is being put together, with one space for each run of white space.
+  private struct Sentence {
+    private var octets: [UInt8] = []
+
+    init(capacity: Int) { octets.reserveCapacity(capacity) }
+
+    mutating func append(_ source: Bytes, from start: Int, to end: Int) {
+      var position = start
+      while position < end {
+        let word = position
+        while position < end, source[position] > 0x20 { position += 1 }
+        source[word..<position].withUnsafeBytes { octets.append(contentsOf: $0) }
+        if position < end, let last = octets.last, last != 0x20 { octets.append(0x20) }
+        while position < end, source[position] <= 0x20 { position += 1 }
+      }
+    }
+
+    mutating func append(_ role: Substitution.Role) {
+      octets.append(0x3C)
+      octets += role.rawValue.utf8
+      octets.append(0x3E)
+    }
+
+    consuming func finished() -> String {
+      if octets.last == 0x20 { octets.removeLast() }
+      return String(decoding: octets, as: UTF8.self)
+    }
   }
 
   /// The codes that are repeated at the beginning of each further line of one reply, wherever its lines
   /// were folded.
   private static func repeatedCodes(_ tokenised: TokenisedText) -> [Cut] {
-    guard tokenised.replies.count > 1, let first = tokenised.replies.first, first.token == 0 else {
-      return []
-    }
+    guard let first = tokenised.replies.first, first.token == 0 else { return [] }
     let tokens = tokenised.tokens
     var cuts: [Cut] = []
     for (reply, token) in tokenised.replies.dropFirst() where reply == first.reply {

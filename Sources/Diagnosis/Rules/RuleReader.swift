@@ -94,7 +94,7 @@ struct RuleReader {
     set.providers.append(id)
     for field in stanza.values(.host) {
       for host in field.value.commaSeparated {
-        set.providersByHost[WordHash.of(host.lowercased().array).value] = number
+        set.providersByHost[WordHash.of(host.lowercased().array.reversed()).value] = number
       }
     }
     collect(stanza, .mark, for: PhraseOwner(kind: .provider, number: Int32(number)))

@@ -17,7 +17,7 @@ final class RuleSet: Sendable {
   let codeRules: [Int]
   /// Those of them that are the user's.
   let usersCodeRules: [Int]
-  /// Providers by the hashed suffix of their hosts.
+  /// Providers by the suffix of their hosts, hashed from its end.
   private let providersByHost: [UInt64: Int]
 
   /// - Parameter files: Rule files.
@@ -56,18 +56,18 @@ final class RuleSet: Sendable {
 
   /// The provider whose host this is.
   func provider(ofHost host: String) -> Int? {
-    let octets = Array(host.utf8)
-    var start = 0
-    let end = octets.last == 0x2E ? octets.count - 1 : octets.count
-    while start < end {
-      if let provider = providersByHost[
-        WordHash.of(octets[start..<end].lazy.map(\.lowercased)).value]
-      {
-        return provider
+    var host = host
+    return host.withUTF8 { name in
+      var found: Int?
+      var hash = WordHash()
+      var position = name.last == 0x2E ? name.count - 1 : name.count
+      // From its end, so that each suffix is the last one and a label more; the longest wins.
+      while position > 0 {
+        position -= 1
+        if name[position] == 0x2E, let provider = providersByHost[hash.value] { found = provider }
+        hash.add(name[position].lowercased)
       }
-      guard let dot = octets[start..<end].firstIndex(of: 0x2E) else { return nil }
-      start = dot + 1
+      return providersByHost[hash.value] ?? found
     }
-    return nil
   }
 }

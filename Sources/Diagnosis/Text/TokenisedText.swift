@@ -21,10 +21,11 @@ struct TokenisedText {
     self.text = text.prefix(Self.lookedAt)
     var tokeniser = Tokeniser(self.text, vocabulary: vocabulary)
     tokeniser.run()
-    tokens = tokeniser.tokens
-    spans = tokeniser.spans
-    statuses = tokeniser.statuses
-    replies = tokeniser.replies
-    quotedReplies = tokeniser.quotedReplies
+    // Taken over, not shared: an array that two values hold is counted and copied.
+    swap(&tokens, &tokeniser.tokens)
+    swap(&spans, &tokeniser.spans)
+    swap(&statuses, &tokeniser.statuses)
+    swap(&replies, &tokeniser.replies)
+    swap(&quotedReplies, &tokeniser.quotedReplies)
   }
 }

@@ -168,7 +168,7 @@ private struct DateReader {
     let start = position
     while let octet, octet.isLetter { position += 1 }
     let word = text[start..<position]
-    if let month = Self.month(word) {
+    if let month = MonthName.number(word) {
       self.month = self.month ?? month
     } else if word.equalsFolded("am") {
       isAfternoon = false
@@ -209,17 +209,4 @@ private struct DateReader {
   }
 
   private var octet: UInt8? { position < text.count ? text[position] : nil }
-
-  private static func month(_ word: Bytes) -> Int? {
-    guard word.count >= 3 else { return nil }
-    for (index, name) in months.enumerated() where name.prefix(word.count).equalsFolded(word) {
-      return index + 1
-    }
-    return word.equalsFolded("sept") ? 9 : nil
-  }
-
-  private static let months: [Bytes] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-  ]
 }

@@ -6,15 +6,17 @@ import Synchronization
 /// Most of it is positions in the octets of the part, not cut-out `Bytes`: each of those would be one more
 /// reference to count.
 final class PartNode: Sendable {
-  /// A part while it is being read.
-  struct Draft {
+  /// A part while it is being read. It is never copied, only passed on: it is made of references.
+  struct Draft: ~Copyable {
     let header: Header
     let bodyStart: Int
     var type = ContentType.plain
     var encoding = TransferEncoding.none
     var children: [Part] = []
-    var preamble = Bytes.empty
-    var epilogue = Bytes.empty
+    /// Where in the body the preamble of a multipart ends.
+    var preambleEnd = 0
+    /// Where in the body the epilogue of a multipart starts; nil where there is none.
+    var epilogueStart: Int?
     fileprivate var content: Bytes?
 
     init(header: Header, bodyStart: Int) {
@@ -54,8 +56,10 @@ final class PartNode: Sendable {
   var type: ContentType { draft.type }
   var parameters: ParameterList { draft.parameters }
   var children: [Part] { draft.children }
-  var preamble: Bytes { draft.preamble }
-  var epilogue: Bytes { draft.epilogue }
+  var preamble: Bytes { cutUp.prefix(draft.preambleEnd) }
+  var epilogue: Bytes { draft.epilogueStart.map { cutUp.dropFirst($0) } ?? .empty }
+  /// The body in which the parts of a multipart were found.
+  private var cutUp: Bytes { draft.content ?? body }
 
   var content: Bytes {
     if draft.encoding == .none { return body }

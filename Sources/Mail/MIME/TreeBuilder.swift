@@ -115,8 +115,8 @@ struct TreeBuilder {
     }
     guard !children.isEmpty else { return false }
     multipart.children = children
-    multipart.preamble = body[0..<preambleEnd]
-    multipart.epilogue = body[epilogueStart...]
+    multipart.preambleEnd = preambleEnd
+    multipart.epilogueStart = epilogueStart
     return true
   }
 

@@ -39,17 +39,14 @@ enum FromLine {
   }
 
   private static func isWeekday(_ word: Bytes) -> Bool {
-    guard (3...4).contains(word.count) else { return false }
-    for day in weekdays where word.hasPrefixFolded(day) {
-      return word.count == 3 || word.last == 0x2C
+    guard word.count == 3 || (word.count == 4 && word[3] == 0x2C) else { return false }
+    switch (word[0].lowercased, word[1].lowercased, word[2].lowercased) {
+    case (0x6D, 0x6F, 0x6E), (0x74, 0x75, 0x65), (0x77, 0x65, 0x64), (0x74, 0x68, 0x75),
+      (0x66, 0x72, 0x69), (0x73, 0x61, 0x74), (0x73, 0x75, 0x6E):
+      return true
+    default: return false
     }
-    return false
   }
-
-  private static let weekdays: [StaticString] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-  private static let months: [StaticString] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
 
   /// What a date is made of, as far as it has been seen.
   private struct Seen {
@@ -68,7 +65,7 @@ enum FromLine {
       if isWeekday(word) {
         isInOrder = isInOrder && !hasWeekday && !hasMonth
         hasWeekday = true
-      } else if isMonth(word) {
+      } else if MonthName.number(ofFirstThree: word) != nil {
         isInOrder = isInOrder && hasWeekday && !hasMonth
         hasMonth = true
       } else if word.first?.isDigit == true {
@@ -99,12 +96,6 @@ enum FromLine {
       } else {
         isInOrder = false
       }
-    }
-
-    private func isMonth(_ word: Bytes) -> Bool {
-      guard word.count >= 3 else { return false }
-      for month in months where word.hasPrefixFolded(month) { return true }
-      return false
     }
   }
 

@@ -4,23 +4,21 @@ import Model
 struct AddressIndex {
   private static let few = 8
 
-  private var addresses: [EmailAddress] = []
-  private var positions: [Int] = []
+  private var entries: [(address: EmailAddress, position: Int)] = []
   private var table: [EmailAddress: Int] = [:]
 
   subscript(address: EmailAddress) -> Int? {
-    if addresses.count > Self.few { return table[address] }
-    return addresses.firstIndex(of: address).map { positions[$0] }
+    if entries.count > Self.few { return table[address] }
+    return entries.first { $0.address == address }?.position
   }
 
   /// The first position given for an address is kept.
   mutating func insert(_ address: EmailAddress, at position: Int) {
     guard self[address] == nil else { return }
-    addresses.append(address)
-    positions.append(position)
-    if addresses.count == Self.few + 1 {
-      for (address, position) in zip(addresses, positions) { table[address] = position }
-    } else if addresses.count > Self.few {
+    entries.append((address, position))
+    if entries.count == Self.few + 1 {
+      for (address, position) in entries { table[address] = position }
+    } else if entries.count > Self.few {
       table[address] = position
     }
   }

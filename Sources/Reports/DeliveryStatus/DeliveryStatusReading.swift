@@ -5,50 +5,55 @@ import Octets
 /// What a delivery status says of its recipients, and for which of them it leaves the words to the text
 /// that stands beside it.
 struct DeliveryStatusReading {
+  /// What a status does not say of a recipient.
+  struct Gaps: OptionSet {
+    let rawValue: UInt8
+    /// The diagnostic code is missing, says nothing or is cut short.
+    static let words = Gaps(rawValue: 1)
+    /// The kind had to be guessed.
+    static let kind = Gaps(rawValue: 2)
+    /// There is no Original-Recipient, which is there to tell whom was mailed.
+    static let mailedAddress = Gaps(rawValue: 4)
+  }
+
   struct Recipient {
     /// nil where the field holds no address: a path, a pipe, a user of the reporting host.
     var address: EmailAddress?
     /// The name of a local user, where that is all that is given.
     var localName: Bytes?
     var via: String?
-    /// Whether the address stands in Original-Recipient, which is there to tell whom was mailed.
-    var isMailedAddressTold: Bool
     var kind: EventKind
-    /// Whether the kind was told, not guessed.
-    var isKindTold: Bool
     var evidence: Evidence
     var at: Int64?
-    /// Whether the diagnostic code is missing, says nothing or is cut short.
-    var needsWords: Bool
+    var gaps: Gaps
   }
 
-  var recipients: [Recipient] = []
-  var reportingHost: String?
-  /// When the message arrived at the reporting host or was last tried, in Unix seconds.
-  var date: Int64?
+  private let status: DeliveryStatus
 
   init(_ status: DeliveryStatus) {
-    reportingHost = MTAName.host(of: status.raw(status.reportingMTA))
-    recipients.reserveCapacity(status.groups.count)
-    for group in status.groups { recipients.append(Self.recipient(group, of: status)) }
-    date =
-      recipients.lazy.compactMap(\.at).first ?? MailDate.parse(status.value(status.arrivalDate))
+    self.status = status
   }
 
-  private static func recipient(_ group: DeliveryStatus.Group, of report: DeliveryStatus)
-    -> Recipient
-  {
-    let diagnostic = Diagnostic(report.value(group.diagnosticCode))
-    let field = StatusField(report.value(group.status))
-    let codes = codes(of: diagnostic, field: field.status)
-    let (kind, isTold) = kind(group, of: report, field: field, codes: codes)
-    let names = RecipientNames(group, of: report)
+  var isCut: Bool { status.isCut }
+  var reportingHost: String? { MTAName.host(of: status.raw(status.reportingMTA)) }
+  /// When the message arrived at the reporting host, in Unix seconds.
+  var arrival: Int64? { MailDate.parse(status.value(status.arrivalDate)) }
+  var recipientCount: Int { status.groups.count }
+
+  /// What is said of the recipient at this position.
+  func recipient(_ number: Int) -> Recipient {
+    let group = status.groups[number]
+    let diagnostic = Diagnostic(status.value(group.diagnosticCode))
+    let field = StatusField(status.value(group.status))
+    let codes = Self.codes(of: diagnostic, field: field.status)
+    let (kind, isTold) = kind(group, field: field, codes: codes)
+    let names = RecipientNames(group, of: status)
     var evidence = Evidence(
       text: Diagnostic.saysNothing(diagnostic.text) && !field.gloss.isEmpty
         ? field.gloss : diagnostic.text,
-      reply: codes.reply ?? field.reply, status: status(codes.status, field.status))
+      reply: codes.reply ?? field.reply, status: Self.nearest(codes.status, field.status))
     evidence.remoteHost =
-      MTAName.host(of: report.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
+      MTAName.host(of: status.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
     // The reply itself does not name the command; only what is written around it does.
     if !diagnostic.type.equalsFolded("smtp") || diagnostic.text.contains("reply") {
       evidence.stage = StageWords.stage(in: diagnostic.text)
@@ -60,15 +65,17 @@ struct DeliveryStatusReading {
       evidence.reply = nil
       if evidence.status?.statusClass == 2 { evidence.status = nil }
     }
+    var gaps: Gaps = names.isMailedAddressTold ? [] : .mailedAddress
+    if !isTold { gaps.insert(.kind) }
+    if isContradicted
+      || (Diagnostic.saysNothing(diagnostic.text) || diagnostic.isFirstLineOnly)
+        && kind != .delivered
+    {
+      gaps.insert(.words)
+    }
     return Recipient(
-      address: names.address, localName: names.localName, via: names.via,
-      isMailedAddressTold: names.isMailedAddressTold, kind: kind,
-      isKindTold: isTold, evidence: evidence,
-      at: MailDate.parse(report.value(group.lastAttemptDate)),
-      needsWords: isContradicted
-        || (Diagnostic.saysNothing(diagnostic.text) || diagnostic.isFirstLineOnly)
-          && kind != .delivered
-    )
+      address: names.address, localName: names.localName, via: names.via, kind: kind,
+      evidence: evidence, at: MailDate.parse(status.value(group.lastAttemptDate)), gaps: gaps)
   }
 
   /// The innermost reply in a diagnostic text is nearest to the cause; but where the reporting host took its
@@ -88,7 +95,9 @@ struct DeliveryStatusReading {
 
   /// The code in the words of the host that refused is nearer to the cause than the one the reporting host
   /// made of them, unless it says nothing.
-  private static func status(_ said: EnhancedStatus?, _ field: EnhancedStatus?) -> EnhancedStatus? {
+  private static func nearest(
+    _ said: EnhancedStatus?, _ field: EnhancedStatus?
+  ) -> EnhancedStatus? {
     guard let said else { return field }
     if let field, said.subject == 0, said.detail == 0, said.statusClass == field.statusClass {
       return field
@@ -96,8 +105,8 @@ struct DeliveryStatusReading {
     return said
   }
 
-  private static func kind(
-    _ group: DeliveryStatus.Group, of status: DeliveryStatus, field: StatusField, codes: SMTPCodes
+  private func kind(
+    _ group: DeliveryStatus.Group, field: StatusField, codes: SMTPCodes
   ) -> (EventKind, isTold: Bool) {
     if let action = DeliveryAction(status.raw(group.action)) { return (action.event, true) }
     switch field.status?.statusClass ?? codes.status?.statusClass

@@ -13,46 +13,47 @@ struct DeliveryStatusReport {
   private var nameless: [DeliveryStatusReading.Recipient] = []
   /// Positions in `recipients` by address.
   private var index = AddressIndex()
-  private var needsWords: Set<Int> = []
-  /// Whose kind the status has not told.
-  private var guessed: Set<Int> = []
-  /// Whose mailed address the status has told.
-  private var told: Set<Int> = []
+  /// What the status leaves to the words, of each of the recipients it names.
+  private var gaps: [DeliveryStatusReading.Gaps] = []
 
-  init(_ bodies: [Bytes], context: ReportContext) {
+  init(_ bodies: some Sequence<Bytes>, context: ReportContext) {
     self.context = context
     for body in bodies {
-      let status = DeliveryStatusParser.parse(
-        body, limit: context.recipientLimit - recipients.count)
-      let reading = DeliveryStatusReading(status)
-      isCut = isCut || status.isCut
+      let reading = DeliveryStatusReading(
+        DeliveryStatusParser.parse(body, limit: context.recipientLimit - recipients.count))
+      isCut = isCut || reading.isCut
       reportingHost = reportingHost ?? reading.reportingHost
-      date = date ?? reading.date
-      for recipient in reading.recipients {
+      var firstAttempt: Int64?
+      for number in 0..<reading.recipientCount {
+        let recipient = reading.recipient(number)
+        firstAttempt = firstAttempt ?? recipient.at
         if recipient.address == nil { nameless.append(recipient) } else { add(recipient) }
       }
+      date = date ?? firstAttempt ?? reading.arrival
     }
     nameNameless()
     guard !recipients.isEmpty || !nameless.isEmpty else { return }
-    if !needsWords.isEmpty || !nameless.isEmpty { fillFromWords() }
+    if !nameless.isEmpty || gaps.contains(where: { !$0.isDisjoint(with: [.words, .kind]) }) {
+      fillFromWords()
+    }
     fillStages()
-    ForwardedRecipients.blameMailedAddress(&recipients, except: told, context)
+    ForwardedRecipients.blameMailedAddress(
+      &recipients, in: context,
+      where: { [gaps] in gaps[$0].contains(.mailedAddress) })
   }
 
   // MARK: Recipients
 
   /// Two groups about one recipient are one: the worse outcome counts.
-  private mutating func add(_ recipient: DeliveryStatusReading.Recipient) {
+  private mutating func add(_ recipient: consuming DeliveryStatusReading.Recipient) {
     guard let address = recipient.address else { return }
     let reported = ReportedRecipient(
       address: address, via: recipient.via, kind: recipient.kind, evidence: recipient.evidence,
       at: recipient.at)
     if let position = index[address] { return merge(reported, at: position) }
     index.insert(address, at: recipients.count)
-    if recipient.needsWords || !recipient.isKindTold { needsWords.insert(recipients.count) }
-    if !recipient.isKindTold { guessed.insert(recipients.count) }
-    if recipient.isMailedAddressTold { told.insert(recipients.count) }
     recipients.append(reported)
+    gaps.append(recipient.gaps)
   }
 
   private mutating func merge(_ other: ReportedRecipient, at position: Int) {
@@ -99,7 +100,7 @@ struct DeliveryStatusReport {
         saidOf.insert(via, at: position)
       }
     }
-    for position in needsWords.sorted() where position < recipients.count {
+    for position in gaps.indices where !gaps[position].isDisjoint(with: [.words, .kind]) {
       let match = saidOf[recipients[position].address].map { said[$0] }
       let onlyOne = recipients.count == 1 && said.count == 1 ? said.first : nil
       fillWords(of: position, from: match ?? onlyOne)
@@ -111,7 +112,7 @@ struct DeliveryStatusReport {
   private mutating func fillWords(of position: Int, from said: ReportedRecipient?) {
     if let said, !Diagnostic.saysNothing(said.evidence.text) {
       recipients[position].evidence.replaceWords(from: said.evidence)
-      if guessed.contains(position) { recipients[position].kind = said.kind }
+      if gaps[position].contains(.kind) { recipients[position].kind = said.kind }
     } else if Diagnostic.saysNothing(recipients[position].evidence.text) {
       let words = context.notice.text.trimmed().prefix(Evidence.textLimit)
       let codes = recipients.count == 1 ? SMTPCodes.find(in: words) : SMTPCodes()
@@ -126,12 +127,13 @@ struct DeliveryStatusReport {
     for (number, var recipient) in said.enumerated() where index[recipient.address] == nil {
       if number < nameless.count {
         let group = nameless[number]
-        if group.isKindTold { recipient.kind = group.kind }
+        if !group.gaps.contains(.kind) { recipient.kind = group.kind }
         recipient.at = recipient.at ?? group.at
         recipient.evidence.fill(from: group.evidence)
       }
       index.insert(recipient.address, at: recipients.count)
       recipients.append(recipient)
+      gaps.append(.mailedAddress)
     }
     if !said.isEmpty { nameless = [] }
   }

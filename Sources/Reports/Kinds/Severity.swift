@@ -17,8 +17,7 @@ extension EventKind {
 extension MessageKind {
   /// A message is what the worst of its recipients is.
   init(of recipients: [ReportedRecipient]) {
-    let worst = recipients.max { $0.kind.severity < $1.kind.severity }
-    switch worst?.kind {
+    switch recipients.lazy.map(\.kind).max(by: { $0.severity < $1.severity }) {
     case .failed, .providerSuppressed: self = .bounce
     case .delayed: self = .delay
     case .complaint: self = .complaint
