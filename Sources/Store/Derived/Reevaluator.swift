@@ -60,6 +60,7 @@ final class Reevaluator {
     let domain = try selectByRecipient.step() ? selectByRecipient.int64(0) : 0
     selectByRecipient.reset()
     _ = try write(recipient, domain: domain, isNew: false)
+    try verdicts.flush()
   }
 
   /// A domain with all of its recipients.
@@ -69,6 +70,7 @@ final class Reevaluator {
     while try selectRecipients.step() {
       _ = try write(selectRecipients.int64(0), domain: domain, isNew: false)
     }
+    try verdicts.flush()
     try domains.recount(domain, policy: policy, recounter: recounter, decisions: decisions)
   }
 
@@ -86,6 +88,7 @@ final class Reevaluator {
       }
       if domains.gatheredCount >= Reevaluator.gatheredDomains { try flushDomains() }
     }
+    try verdicts.flush()
     try flushDomains()
     // A domain that nothing speaks against may still have been decided about.
     for domain in try Int64.fetchAll(

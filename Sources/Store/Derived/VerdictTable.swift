@@ -2,9 +2,9 @@ import GRDB
 import Model
 import Policy
 
-/// Writes what holds for recipients.
+/// Writes what holds for recipients. It is in the table after `flush`.
 final class VerdictTable {
-  private let insert: RawStatement
+  private let insert: RowInserter
   private let insertLater: RawStatement
   private let delete: RawStatement
   private let deleteLater: RawStatement
@@ -12,23 +12,23 @@ final class VerdictTable {
 
   init(_ database: Database, vocabulary: Vocabulary) throws {
     self.vocabulary = vocabulary
-    let columns = """
-      recipient_id, state, rule_id, cause_id, starts_at, until, incidents, threshold, step, first_at,
-      last_at, event_id, code_id, decision_id
-      """
-    insert = try RawStatement(
-      database,
-      "INSERT INTO verdict (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let columns = [
+      "recipient_id", "state", "rule_id", "cause_id", "starts_at", "until", "incidents",
+      "threshold", "step", "first_at", "last_at", "event_id", "code_id", "decision_id",
+    ]
+    insert = try RowInserter(database, into: "verdict", columns)
     insertLater = try RawStatement(
       database,
       """
-      INSERT INTO verdict_later (\(columns), part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO verdict_later (\(columns.joined(separator: ", ")), part)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     delete = try RawStatement(database, "DELETE FROM verdict WHERE recipient_id = ?")
     deleteLater = try RawStatement(database, "DELETE FROM verdict_later WHERE recipient_id = ?")
   }
 
   /// - Parameters:
+  ///   - recipient: One for whom nothing was written since the last `flush`.
   ///   - isNew: Whether the recipient cannot have a row yet.
   ///   - event: A stored event, by its key.
   func write(
@@ -58,9 +58,13 @@ final class VerdictTable {
   /// Writes the first verdict of a recipient who has no row.
   func write(_ verdict: Verdict, recipient: Int64, evidence: StoredEntry?) throws {
     guard verdict.isStored else { return }
-    bind(insert, verdict, recipient, start: nil, evidence: evidence)
-    try insert.run()
+    bind(try insert.newRow(), verdict, recipient, start: nil, evidence: evidence)
   }
+
+  func flush() throws { try insert.flush() }
+
+  /// Drops what was not flushed.
+  func forget() { insert.forget() }
 
   private func bind(
     _ statement: RawStatement, _ verdict: Verdict, _ recipient: Int64, start: Int64?,

@@ -4,7 +4,10 @@ import Policy
 
 /// Writes events, each fact once: what events have in common goes into tables of its own.
 final class EventTable {
-  private let insert: RawStatement
+  private let insert: RowInserter
+  private let selectLast: RawStatement
+  /// The number that the next event gets.
+  private var next: Int64 = 1
   private let hosts: Interner
   private let rules: Interner
   private let codes: CodeTable
@@ -29,14 +32,14 @@ final class EventTable {
     hosts = try Interner(database, table: "host", column: "name")
     rules = try Interner(database, table: "diagnosis_rule", column: "name")
     templates = try TemplateTable(database)
-    insert = try RawStatement(
-      database,
-      """
-      INSERT INTO event (recipient_id, key, kind, at, permanent, verification, diagnostic, via,
-        remote_host_id, reporting_host_id, message_id, report_id, run_id, cause_id, code_id, template_id,
-        words, rule_id, basis, confidence, sisimai, blocklist)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
+    insert = try RowInserter(
+      database, into: "event",
+      [
+        "id", "recipient_id", "key", "kind", "at", "permanent", "verification", "diagnostic", "via",
+        "remote_host_id", "reporting_host_id", "message_id", "report_id", "run_id", "cause_id",
+        "code_id", "template_id", "words", "rule_id", "basis", "confidence", "sisimai", "blocklist",
+      ])
+    selectLast = try RawStatement(database, "SELECT ifnull(max(id), 0) FROM event")
     addDay = try RawStatement(
       database,
       """
@@ -46,60 +49,65 @@ final class EventTable {
       """)
   }
 
-  /// Writes an event that is known to be new.
+  /// To be called when a transaction begins.
+  func begin() throws {
+    defer { selectLast.reset() }
+    next = try selectLast.step() ? selectLast.int64(0) + 1 : 1
+  }
+
+  /// Writes an event that is known to be new. It is in the table after `flush`.
   func write(_ event: PackedEvent, _ texts: PackedEvents.Texts, recipient: Int64, run: Int64) throws
     -> StoredEntry
   {
     let entry = event.entry
+    let row = try insert.newRow()
+    row.bind(1, next)
     let remote = try id(event.remoteHost, texts, in: hosts)
-    insert.bind(1, recipient)
-    insert.bind(2, entry.key)
-    insert.bind(3, Vocabulary.id(of: entry.kind))
-    insert.bind(4, entry.at)
-    insert.bind(5, entry.permanent ? 1 : 0)
-    insert.bind(6, Vocabulary.id(of: entry.verification))
-    insert.bindText(7, texts[event.diagnostic])
-    bind(8, event.via, texts)
-    insert.bind(9, remote)
-    insert.bind(10, try id(event.reportingHost, texts, in: hosts))
-    bind(11, event.originalMessageID, texts)
-    bind(12, event.reportMessageID, texts)
-    insert.bind(13, run)
+    row.bind(2, recipient)
+    row.bind(3, entry.key)
+    row.bind(4, Vocabulary.id(of: entry.kind))
+    row.bind(5, entry.at)
+    row.bind(6, entry.permanent ? 1 : 0)
+    row.bind(7, Vocabulary.id(of: entry.verification))
+    row.bindText(8, texts[event.diagnostic])
+    row.bind(9, event.via, texts)
+    row.bind(10, remote)
+    row.bind(11, try id(event.reportingHost, texts, in: hosts))
+    row.bind(12, event.originalMessageID, texts)
+    row.bind(13, event.reportMessageID, texts)
+    row.bind(14, run)
     var code: Int64?
     if let finding = event.finding {
       code = try codes.id(reply: finding.reply, status: finding.status)
-      insert.bind(15, code)
-      try bind(finding, of: entry, texts)
+      row.bind(16, code)
+      try bind(finding, of: entry, texts, to: row)
     } else {
-      for index in 14...22 as ClosedRange<Int32> { insert.bindNull(index) }
+      for index in 15...23 as ClosedRange<Int32> { row.bindNull(index) }
     }
-    try insert.run()
-    return StoredEntry(entry: entry, id: insert.lastInsertedRowID, code: code, remoteHost: remote)
+    defer { next += 1 }
+    return StoredEntry(entry: entry, id: next, code: code, remoteHost: remote)
   }
 
-  private func bind(_ finding: PackedFinding, of entry: HistoryEntry, _ texts: PackedEvents.Texts)
-    throws
-  {
+  private func bind(
+    _ finding: PackedFinding, of entry: HistoryEntry, _ texts: PackedEvents.Texts,
+    to row: RawStatement
+  ) throws {
     if let cause = entry.cause.flatMap({ vocabulary.causes.number(of: $0) }) {
-      insert.bind(14, cause)
-      insert.bind(16, try templates.id(texts[finding.template], cause: cause, at: entry.at))
+      row.bind(15, cause)
+      row.bind(17, try templates.id(texts[finding.template], cause: cause, at: entry.at))
       let day = Day(day: UTCTime.day(of: entry.at), cause: cause)
       if entry.kind == .failed { days[day, default: Tally()].failed += 1 }
       if entry.kind == .delayed { days[day, default: Tally()].delayed += 1 }
     } else {
-      insert.bindNull(14)
-      insert.bindNull(16)
+      row.bindNull(15)
+      row.bindNull(17)
     }
-    bind(17, finding.words, texts)
-    insert.bind(18, try rules.id(texts[finding.rule]))
-    insert.bind(19, finding.basis.rawValue)
-    insert.bind(20, finding.confidence)
-    bind(21, finding.sisimai, texts)
-    bind(22, finding.blocklist, texts)
-  }
-
-  private func bind(_ index: Int32, _ place: PackedEvents.Place?, _ texts: PackedEvents.Texts) {
-    if let place { insert.bindText(index, texts[place]) } else { insert.bindNull(index) }
+    row.bind(18, finding.words, texts)
+    row.bind(19, try rules.id(texts[finding.rule]))
+    row.bind(20, finding.basis.rawValue)
+    row.bind(21, finding.confidence)
+    row.bind(22, finding.sisimai, texts)
+    row.bind(23, finding.blocklist, texts)
   }
 
   private func id(_ place: PackedEvents.Place?, _ texts: PackedEvents.Texts, in table: Interner)
@@ -110,6 +118,7 @@ final class EventTable {
 
   /// Writes what was gathered for the whole batch.
   func flush() throws {
+    try insert.flush()
     try templates.flush()
     for (day, tally) in days {
       addDay.bind(1, day.day)
@@ -122,10 +131,19 @@ final class EventTable {
   }
 
   func forget() {
+    insert.forget()
     hosts.forget()
     rules.forget()
     codes.forget()
     templates.forget()
     days.removeAll(keepingCapacity: true)
+  }
+}
+
+extension RawStatement {
+  fileprivate func bind(
+    _ index: Int32, _ place: PackedEvents.Place?, _ texts: PackedEvents.Texts
+  ) {
+    if let place { bindText(index, texts[place]) } else { bindNull(index) }
   }
 }

@@ -106,16 +106,16 @@ public final class IngestWriter {
       try store.transaction { database in
         try noticeOthers()
         for batch in batches { try count(batch) }
+        try tables.events.begin()
         let packs = batches.map(\.events)
         let order = try order(of: packs)
-        var start = 0
-        while start < order.places.count {
-          var end = start + 1
-          while end < order.places.count, order.haveSameRecipient(start, end) { end += 1 }
-          try write(packs, order.places[start..<end])
-          start = end
+        var recipients = order.recipients()[...]
+        while !recipients.isEmpty {
+          try write(packs, order, recipients.prefix(RecipientTable.mostAtOnce))
+          recipients = recipients.dropFirst(RecipientTable.mostAtOnce)
         }
         try tables.events.flush()
+        try tables.verdicts.flush()
         try tables.domains.flush(
           policy: policy, recounter: tables.recounter, decisions: tables.decisions)
         for source in sources { try mark(source) }
@@ -187,23 +187,43 @@ public final class IngestWriter {
     }
   }
 
-  /// Writes what is new about one recipient, and what follows from it.
-  private func write(_ packs: [PackedEvents], _ places: ArraySlice<RecipientOrder.Place>) throws {
-    guard let first = places.first else { return }
-    let pack = packs[Int(first.pack)]
-    let event = pack.rows[Int(first.row)]
-    try pack.withTexts { texts in
-      let (recipient, isNew) = try tables.recipients.recipient(
-        domain: first.domain, local: texts[first.local],
-        spelling: event.local == first.local ? nil : texts[event.local])
-      if isNew, places.count == 1, policy.exceptions.isEmpty,
-        try tables.decisions.decisions(domain: first.domain).isEmpty
-      {
-        try write(event, texts, asFirstOf: recipient, domain: first.domain)
-      } else {
-        try write(
-          packs, places, recipient: recipient, isNew: isNew, domain: first.domain,
-          name: texts.string(event.domain))
+  /// Writes what is new about some recipients, and what follows from it.
+  ///
+  /// - Parameter recipients: The positions of their events in the order, at most `RecipientTable.mostAtOnce`.
+  private func write(
+    _ packs: [PackedEvents], _ order: RecipientOrder, _ recipients: ArraySlice<Range<Int>>
+  ) throws {
+    for positions in recipients {
+      let place = order.places[positions.lowerBound]
+      let pack = packs[Int(place.pack)]
+      let written = pack.rows[Int(place.row)].local
+      try pack.withTexts { texts in
+        try tables.recipients.add(
+          domain: place.domain, local: texts[place.local],
+          spelling: written == place.local ? nil : texts[written])
+      }
+    }
+    let new = try tables.recipients.finishAdding()
+    let areAllNew = new.count == recipients.count
+    for (offset, positions) in recipients.enumerated() {
+      let first = order.places[positions.lowerBound]
+      let pack = packs[Int(first.pack)]
+      try pack.withTexts { texts in
+        let recipient =
+          areAllNew
+          ? new.lowerBound + Int64(offset)
+          : try tables.recipients.number(domain: first.domain, local: texts[first.local])
+        let isNew = new.contains(recipient)
+        let event = pack.rows[Int(first.row)]
+        if isNew, positions.count == 1, policy.exceptions.isEmpty,
+          try tables.decisions.decisions(domain: first.domain).isEmpty
+        {
+          try write(event, texts, asFirstOf: recipient, domain: first.domain)
+        } else {
+          try write(
+            packs, order.places[positions], recipient: recipient, isNew: isNew,
+            domain: first.domain, name: texts.string(event.domain))
+        }
       }
     }
   }
@@ -327,6 +347,7 @@ public final class IngestWriter {
   private func forgetAll() {
     tables.recipients.forget()
     tables.events.forget()
+    tables.verdicts.forget()
     tables.domains.forget()
     tables.decisions.forget()
   }

@@ -51,8 +51,21 @@ struct RecipientOrder {
     }
   }
 
-  /// Whether two events, by their positions in `places`, are about one recipient.
-  func haveSameRecipient(_ left: Int, _ right: Int) -> Bool {
+  /// The events of each recipient, as positions in `places`.
+  func recipients() -> [Range<Int>] {
+    var recipients: [Range<Int>] = []
+    recipients.reserveCapacity(places.count)
+    var start = 0
+    while start < places.count {
+      var end = start + 1
+      while end < places.count, haveSameRecipient(start, end) { end += 1 }
+      recipients.append(start..<end)
+      start = end
+    }
+    return recipients
+  }
+
+  private func haveSameRecipient(_ left: Int, _ right: Int) -> Bool {
     places[left].domain == places[right].domain && places[left].prefix == places[right].prefix
       && RecipientOrder.compare(places[left], places[right], in: packs) == 0
   }

@@ -70,10 +70,19 @@ final class RawStatement {
 
   // MARK: Parameters, counted from 1
 
-  func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(statement, index, value) }
-  func bind(_ index: Int32, _ value: Int) { sqlite3_bind_int64(statement, index, Int64(value)) }
-  func bind(_ index: Int32, _ value: Double) { sqlite3_bind_double(statement, index, value) }
-  func bindNull(_ index: Int32) { sqlite3_bind_null(statement, index) }
+  /// How many parameters stand before those that are bound: 0 but for statements that take several rows.
+  var firstParameter: Int32 = 0
+
+  func bind(_ index: Int32, _ value: Int64) {
+    sqlite3_bind_int64(statement, firstParameter + index, value)
+  }
+  func bind(_ index: Int32, _ value: Int) {
+    sqlite3_bind_int64(statement, firstParameter + index, Int64(value))
+  }
+  func bind(_ index: Int32, _ value: Double) {
+    sqlite3_bind_double(statement, firstParameter + index, value)
+  }
+  func bindNull(_ index: Int32) { sqlite3_bind_null(statement, firstParameter + index) }
 
   func bind(_ index: Int32, _ value: Int64?) {
     if let value { bind(index, value) } else { bindNull(index) }
@@ -94,10 +103,11 @@ final class RawStatement {
     let text = UnsafeRawBufferPointer(octets)
     if let copy = keep(text) {
       sqlite3_bind_text(
-        statement, index, copy.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
+        statement, firstParameter + index, copy.assumingMemoryBound(to: CChar.self),
+        Int32(text.count), nil)
     } else {
       sqlite3_bind_text(
-        statement, index,
+        statement, firstParameter + index,
         octets.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) },
         Int32(clamping: text.count), RawStatement.transient)
     }
@@ -113,10 +123,11 @@ final class RawStatement {
 
   func bindBlob(_ index: Int32, _ octets: UnsafeRawBufferPointer) {
     if let copy = keep(octets) {
-      sqlite3_bind_blob(statement, index, copy, Int32(octets.count), nil)
+      sqlite3_bind_blob(statement, firstParameter + index, copy, Int32(octets.count), nil)
     } else {
       sqlite3_bind_blob64(
-        statement, index, octets.baseAddress, UInt64(octets.count), RawStatement.transient)
+        statement, firstParameter + index, octets.baseAddress, UInt64(octets.count),
+        RawStatement.transient)
     }
   }
 
