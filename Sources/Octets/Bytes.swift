@@ -1,8 +1,8 @@
 // Safety argument: see ByteStorage.swift. `base` always points into `storage`, and
 // `base ..< base + count` always lies inside it: the only ways to make a `Bytes` are the whole of a
 // storage, a literal, and a checked or clamped sub-range of another `Bytes`. A storage is immutable, so a
-// value that only reads from it may cross threads. Without a storage the octets are those of a literal, which
-// live as long as the program.
+// value that only reads from it may cross threads. Without a storage the octets are those of a literal, or of
+// a file embedded into the program, which live as long as the program.
 
 /// A run of octets, shared and never copied: what a message, a header value or a line is while it
 /// is being read.
@@ -33,6 +33,16 @@ public struct Bytes: @unchecked Sendable {
       _ = buffer.initialize(from: octets)
       return capacity
     }
+  }
+
+  /// The octets of a file that is embedded into the program: nothing is copied, so they must be constant and
+  /// live as long as the program does.
+  public init(ofProgram octets: UnsafeBufferPointer<UInt8>) {
+    guard let base = octets.baseAddress else {
+      self = .empty
+      return
+    }
+    self.init(base: base, count: octets.count, storage: nil)
   }
 
   /// Copies the UTF-8 of `string`.

@@ -70,6 +70,12 @@ import Testing
     ("rule: a\ncause: policy\nphrase: x\n\nrule: a\ncause: policy\nphrase: y\n", 5, "own.rules:1"),
     ("rule: user-unknown\ncause: policy\nphrase: x\n", 1, "user-unknown.rules:"),
     ("rule: a\ncause: policy\nphrase: x {y\n", 3, "not closed"),
+    ("rule: a\ncause: policy\nphrase: x {\n", 3, "not closed"),
+    ("rule: a\ncause: policy\nphrase: x [y|z [u]\n", 3, "not closed"),
+    ("rule: a\ncause: policy\nphrase: x <n\n", 3, "placeholder is not closed"),
+    ("rule: a\ncause: policy\nphrase: x {y … z|u}\n", 3, "not stand in brackets"),
+    ("rule: a\ncause: policy\nphrase: x … y ... z … u … v\n", 3, "more than 4 parts"),
+    ("rule: a\ncause: policy\nphrase: x {y [z]}\n", 3, "no list"),
     ("rule: a\ncause: policy\nphrase: x] y\n", 3, "closed that was not opened"),
     ("rule: a\ncause: policy\nphrase: {x y]\n", 3, "another kind"),
     ("rule: a\ncause: policy\nphrase: {nolist} y\n", 3, "no list"),
@@ -104,6 +110,29 @@ import Testing
     let own = try classifier("# mine\nrule: mine\ncause: policy\nphrase: pigeon\n  ill\n")
     #expect(own.classify(Evidence(text: "550 pigeon ill")).rule == "mine")
     #expect(own.classify(Evidence(text: "550 pigeon")).rule != "mine")
+  }
+
+  @Test func bracketsMayStandInBrackets() throws {
+    let own = try classifier(
+      """
+      rule: mine
+      cause: policy
+      phrase: pigeon {ill|not [at all] {well|found}|in <n> lofts} [since {monday|june}] ... <ip>
+      """)
+    func rule(_ text: String) -> String { own.classify(Evidence(text: Bytes(text))).rule }
+    for text in [
+      "550 pigeon ill 192.0.2.1", "550 pigeon not well 192.0.2.1",
+      "550 Pigeon: not at all found, since June, by 192.0.2.1",
+      "550 pigeon in 3 lofts at 192.0.2.1",
+    ] {
+      #expect(rule(text) == "mine", "\(text)")
+    }
+    for text in [
+      "550 pigeon not ill 192.0.2.1", "550 pigeon at all well 192.0.2.1",
+      "550 192.0.2.1 pigeon ill", "550 pigeon in lofts at 192.0.2.1",
+    ] {
+      #expect(rule(text) != "mine", "\(text)")
+    }
   }
 
   @Test func aPhraseMayHaveLists() throws {

@@ -27,7 +27,7 @@ struct Weights: Sendable {
 
   static let standard = Weights(
     Bytes(
-      UnsafeBufferPointer(
+      ofProgram: UnsafeBufferPointer(
         start: rebound_weights().octets, count: Int(rebound_weights().count))))
 
   /// Reads `threshold`, `causes` and `bias`, then one word or pair of words a line with `cause:weight` pairs in

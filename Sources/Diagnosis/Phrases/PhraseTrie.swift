@@ -111,13 +111,16 @@ struct GrowingTrie {
     nodes.reserveCapacity(1 << 14)
   }
 
-  /// The same nodes, each once.
-  mutating func unique(_ some: [Int]) -> [Int] {
+  /// Leaves of the nodes from `first` on each once.
+  mutating func removeRepeated(_ some: inout [Int], from first: Int) {
     lastMark += 1
-    return some.filter { node in
-      defer { nodes[node].mark = lastMark }
-      return nodes[node].mark != lastMark
+    var kept = first
+    for index in first..<some.count where nodes[some[index]].mark != lastMark {
+      nodes[some[index]].mark = lastMark
+      some[kept] = some[index]
+      kept += 1
     }
+    some.removeSubrange(kept...)
   }
 
   private mutating func makeRoom(for symbol: Symbol) {

@@ -11,9 +11,12 @@ struct PlainWords {
     /// Whether `*` stands behind it.
     var isPrefix: Bool
 
-    /// The octets that the hash is over.
-    func folded(in text: Bytes) -> [UInt8] {
-      (start..<end).lazy.map { text[$0].lowercased }.filter(\.isAlphanumeric)
+    /// Appends the octets that the hash is over.
+    func appendFolded(in text: Bytes, to octets: inout [UInt8]) {
+      for position in start..<end {
+        let octet = text[position].lowercased
+        if octet.isAlphanumeric { octets.append(octet) }
+      }
     }
   }
 
@@ -22,15 +25,16 @@ struct PlainWords {
 
   init(_ text: Bytes) { self.text = text }
 
-  /// Whether a text can be read so: dots, addresses and characters beyond ASCII cannot.
+  /// Whether a text can be read so.
   static func suffice(for text: Bytes) -> Bool {
-    for position in 0..<text.count {
-      let octet = text[position]
-      if octet >= 0x80 || octet == 0x2E || octet == 0x40 || octet == 0x3A || octet == 0x3E {
-        return false
-      }
-    }
+    for position in 0..<text.count where isHard(text[position]) { return false }
     return true
+  }
+
+  /// Whether an octet asks for the tokeniser: dots, addresses and characters beyond ASCII do.
+  @inline(__always)
+  static func isHard(_ octet: UInt8) -> Bool {
+    octet >= 0x80 || octet == 0x2E || octet == 0x40 || octet == 0x3A || octet == 0x3E
   }
 
   mutating func next() -> Word? {

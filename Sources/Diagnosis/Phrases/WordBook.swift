@@ -131,66 +131,47 @@ struct WordBook {
   /// Every word with all its symbols: also those of the prefixes it begins with, and for a dotted name those
   /// of the names it ends with.
   func vocabulary(_ trie: PhraseTrie) -> Vocabulary {
-    var symbols: [Symbol] = []
-    symbols.reserveCapacity(links.count * 2)
-    var starts: [UInt32] = []
-    var known = [KnownWord()]
-    known.reserveCapacity(words.count + prefixes.count + 1)
-    let table = PrefixTable(
-      prefixes.enumerated().map { index, prefix in
-        (prefix.octets, UInt32(words.count + 1 + index))
-      })
-    func appendPrefixes(of word: [UInt8], upTo limit: Int) {
-      guard let entry = table.longest(of: word, upTo: limit) else { return }
-      symbols += prefixes[Int(entry.word) - words.count - 1].symbols
-      appendPrefixes(of: word, upTo: Int(entry.length) - 1)
-    }
-    func appendLinks(of word: Int) {
-      var link = words[word].firstLink
-      while link != .max {
-        symbols.append(links[Int(link)].symbol)
-        link = links[Int(link)].next
-      }
-    }
-    func finish(_ firstSymbol: Int, isFiller: Bool = false) {
-      var word = KnownWord(
-        firstSymbol: UInt32(firstSymbol),
-        symbolCount: UInt16(clamping: symbols.count - firstSymbol),
-        isFiller: isFiller, firstStart: UInt32(starts.count))
-      for symbol in symbols[firstSymbol...] {
-        word.filter |= 1 << UInt64(symbol & 63)
-        if let node = trie.childOfRoot(PhraseTrie.root, symbol) { starts.append(UInt32(node)) }
-      }
-      word.startCount = UInt16(clamping: starts.count - Int(word.firstStart))
-      for symbol in symbols[firstSymbol...] {
-        if let node = trie.childOfRoot(PhraseTrie.urlRoot, symbol) { starts.append(UInt32(node)) }
-      }
-      word.urlStartCount = UInt16(
-        clamping: starts.count - Int(word.firstStart) - Int(word.startCount))
-      known.append(word)
-    }
+    var maker = VocabularyMaker(
+      trie: trie,
+      prefixes: PrefixTable(
+        prefixes.enumerated().map { index, prefix in
+          (prefix.octets, UInt32(words.count + 1 + index))
+        }), wordCount: words.count + prefixes.count, symbolCount: links.count * 2)
     var folded: [UInt8] = []
     for word in words {
-      let start = symbols.count
       if !word.isFiller {
-        appendLinks(of: Int(word.canonical))
+        appendLinks(of: Int(word.canonical), to: &maker.symbols)
         folded.removeAll(keepingCapacity: true)
         folded += octets[Int(word.start)..<Int(word.start + word.length)]
         if let dot = folded.firstIndex(of: 0x2E) {
-          forEachEnding(of: folded, behind: dot) { appendLinks(of: $0) }
+          forEachEnding(of: folded, behind: dot) { appendLinks(of: $0, to: &maker.symbols) }
         } else if !prefixes.isEmpty {
-          appendPrefixes(of: folded, upTo: folded.count)
+          appendPrefixes(of: folded, to: &maker)
         }
       }
-      finish(start, isFiller: word.isFiller)
+      maker.finishWord(isFiller: word.isFiller)
     }
     for prefix in prefixes {
-      let start = symbols.count
-      appendPrefixes(of: prefix.octets, upTo: prefix.octets.count)
-      finish(start)
+      appendPrefixes(of: prefix.octets, to: &maker)
+      maker.finishWord()
     }
-    return Vocabulary(
-      words: known, symbols: symbols, starts: starts, hashes: words.map(\.hash), prefixes: table)
+    return maker.vocabulary(hashes: words.map(\.hash))
+  }
+
+  private func appendLinks(of word: Int, to symbols: inout [Symbol]) {
+    var link = words[word].firstLink
+    while link != .max {
+      symbols.append(links[Int(link)].symbol)
+      link = links[Int(link)].next
+    }
+  }
+
+  private func appendPrefixes(of word: [UInt8], to maker: inout VocabularyMaker) {
+    var limit = word.count
+    while let entry = maker.prefixes.longest(of: word, upTo: limit) {
+      maker.symbols += prefixes[Int(entry.word) - words.count - 1].symbols
+      limit = Int(entry.length) - 1
+    }
   }
 
   /// The known names of two labels at least that a name ends with.

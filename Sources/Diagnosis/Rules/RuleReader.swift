@@ -39,6 +39,8 @@ struct RuleReader {
 
   mutating func compiled() throws(RuleError) -> RuleSet.Content {
     for stanza in lists { try readList(stanza) }
+    ids.reserveCapacity(rules.count)
+    set.rules.reserveCapacity(rules.count)
     for (stanza, isUsers) in rules { try readRule(stanza, isUsers: isUsers) }
     set.owners.reserveCapacity(phrases.count)
     for phrase in phrases {
@@ -170,7 +172,7 @@ struct RuleReader {
   private mutating func readRule(_ stanza: Stanza, isUsers: Bool) throws(RuleError) {
     try check(stanza, Self.ruleFields)
     let id = stanza.fields[0].value.string
-    guard !id.isEmpty, !id.contains(" ") else {
+    guard !id.isEmpty, !id.utf8.contains(0x20) else {
       throw stanza.error("a rule needs a name without spaces")
     }
     if let other = ids[id] {
@@ -209,7 +211,7 @@ struct RuleReader {
     collect(stanza, .phrase, for: owner)
     collect(stanza, .url, for: owner, inURLs: true)
     collect(stanza, .not, for: PhraseOwner(kind: .not, number: Int32(number)))
-    rule.hasNots = stanza.fields.contains { $0.name == .not }
+    rule.hasNots = stanza.has(.not)
     for (line, field) in stanza.values(.with).prefix(64).enumerated() {
       let owner = PhraseOwner(kind: .with, line: UInt8(line), number: Int32(number))
       phrases.append(
@@ -224,7 +226,7 @@ struct RuleReader {
         set.rulesByList[content, default: []].append(number)
       }
     }
-    rule.hasWords = stanza.fields.contains { [.phrase, .url, .lists].contains($0.name) }
+    rule.hasWords = stanza.has(.phrase) || stanza.has(.url) || stanza.has(.lists)
     if !rule.hasWords {
       guard !rule.statuses.isEmpty || !rule.replies.isEmpty else {
         throw stanza.error("the rule \(id) needs a phrase:, a url:, a status: or a reply:")

@@ -17,7 +17,8 @@ extension RuleSet {
   private static var embeddedFiles: [(file: String, text: Bytes, isUsers: Bool)] {
     (0..<Int(rebound_rule_file_count)).map { number in
       let file = rebound_rule_file(UInt32(number))
-      let text = Bytes(UnsafeBufferPointer(start: file.octets, count: Int(file.count)))
+      let text = Bytes(
+        ofProgram: UnsafeBufferPointer(start: file.octets, count: Int(file.count)))
       return (String(cString: file.name), text, false)
     }
   }

@@ -22,16 +22,17 @@ struct Stanza {
     fields.filter { $0.name == name }
   }
 
+  func has(_ name: FieldName) -> Bool {
+    fields.contains { $0.name == name }
+  }
+
   /// The only value of a field; nil where it is absent.
   func single(_ name: FieldName) throws(RuleError) -> Field? {
-    var found: Field?
-    for field in fields where field.name == name {
-      guard found == nil else {
-        throw error("the field \(name) stands twice: keep one", line: field.line)
-      }
-      found = field
+    guard let found = fields.firstIndex(where: { $0.name == name }) else { return nil }
+    for field in fields[(found + 1)...] where field.name == name {
+      throw error("the field \(name) stands twice: keep one", line: field.line)
     }
-    return found
+    return fields[found]
   }
 
   /// Reads the stanzas of a file. Lines that begin with `#` are comments.
@@ -75,7 +76,10 @@ struct Stanza {
       }
       isFolding = name != .example || withExamples
       guard isFolding else { continue }
-      if current.fields.isEmpty { current = Stanza(file: file, line: number) }
+      if current.fields.isEmpty {
+        current = Stanza(file: file, line: number)
+        current.fields.reserveCapacity(8)
+      }
       current.fields.append(
         Field(name: name, value: line[(colon + 1)...].trimmed(), line: number))
     }

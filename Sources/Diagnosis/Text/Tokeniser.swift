@@ -28,7 +28,13 @@ struct Tokeniser {
     self.vocabulary = vocabulary
     self.isPhrase = isPhrase
     tokens.reserveCapacity(text.count / 5 + 2)
-    if !isPhrase { spans.reserveCapacity(8) }
+    if isPhrase {
+      folded.reserveCapacity(text.count)
+      foldedWords.reserveCapacity(text.count)
+      foldedEnds.reserveCapacity(text.count / 5 + 2)
+    } else {
+      spans.reserveCapacity(8)
+    }
   }
 
   mutating func run() {

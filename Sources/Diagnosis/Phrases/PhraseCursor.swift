@@ -1,0 +1,90 @@
+import Octets
+
+/// A place in a phrase, and what its signs mean there.
+struct PhraseCursor {
+  let text: Bytes
+  private(set) var position = 0
+  /// In how many brackets the place is.
+  private(set) var depth = 0
+  /// Whether `…` parts the text; in the entries of lists it is a sign like others.
+  private let hasGaps: Bool
+
+  init(_ text: Bytes, hasGaps: Bool = true) {
+    self.text = text
+    self.hasGaps = hasGaps
+  }
+
+  var current: UInt8? { position < text.count ? text[position] : nil }
+
+  /// Whether a bracket or `|` ends the alternative here.
+  var endsAlternative: Bool {
+    switch current {
+    case 0x7C, 0x7D, 0x5D: depth > 0
+    default: false
+    }
+  }
+
+  mutating func enterBracket() {
+    depth += 1
+    position += 1
+  }
+
+  mutating func leaveBracket() {
+    depth -= 1
+    position += 1
+  }
+
+  mutating func skip() { position += 1 }
+
+  /// What stands up to the next sign that is not part of a word, or the next gap.
+  mutating func readRun() throws(PhraseProblem) -> Run {
+    let start = position
+    var isPlain = true
+    scan: while position < text.count {
+      switch text[position] {
+      case 0x7B, 0x7D, 0x5B, 0x5D, 0x3C: break scan
+      case 0x7C where depth > 0: break scan
+      case 0x2E, 0xE2:
+        if isAtGap {
+          guard depth == 0 else { throw PhraseProblem(message: "… must not stand in brackets") }
+          break scan
+        }
+        isPlain = false
+      case let octet: if PlainWords.isHard(octet) { isPlain = false }
+      }
+      position += 1
+    }
+    return Run(text: text[start..<position], isPlain: isPlain)
+  }
+
+  /// Words and what stands between them.
+  struct Run {
+    let text: Bytes
+    /// Whether `PlainWords` can read it.
+    let isPlain: Bool
+  }
+
+  /// The name between `<` and `>`.
+  mutating func readPlaceholder() throws(PhraseProblem) -> Bytes {
+    guard let close = text.firstIndex(of: 0x3E, from: position) else {
+      throw PhraseProblem(message: "a placeholder is not closed")
+    }
+    defer { position = close + 1 }
+    return text[position + 1..<close]
+  }
+
+  /// - Returns: Whether there was one.
+  mutating func skipGap() -> Bool {
+    guard isAtGap else { return false }
+    position += 3
+    return true
+  }
+
+  var isAtGap: Bool {
+    guard hasGaps, position + 2 < text.count else { return false }
+    return switch (text[position], text[position + 1], text[position + 2]) {
+    case (0x2E, 0x2E, 0x2E), (0xE2, 0x80, 0xA6): true
+    default: false
+    }
+  }
+}

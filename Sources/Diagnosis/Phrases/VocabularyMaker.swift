@@ -1,0 +1,47 @@
+/// Puts a vocabulary together, word by word.
+struct VocabularyMaker {
+  let prefixes: PrefixTable
+  /// Those of all words; those of the word that is being made are the last.
+  var symbols: [Symbol] = []
+  private let trie: PhraseTrie
+  private var starts: [UInt32] = []
+  private var known = [KnownWord()]
+  /// Where the symbols of the next word begin.
+  private var firstSymbol = 0
+
+  init(trie: PhraseTrie, prefixes: PrefixTable, wordCount: Int, symbolCount: Int) {
+    self.trie = trie
+    self.prefixes = prefixes
+    known.reserveCapacity(wordCount + 1)
+    symbols.reserveCapacity(symbolCount)
+    starts.reserveCapacity(symbolCount)
+  }
+
+  /// Makes a word of the symbols that were appended since the last.
+  mutating func finishWord(isFiller: Bool = false) {
+    var word = KnownWord(
+      firstSymbol: UInt32(firstSymbol), symbolCount: UInt16(clamping: symbols.count - firstSymbol),
+      isFiller: isFiller, firstStart: UInt32(starts.count))
+    for index in firstSymbol..<symbols.count {
+      word.filter |= 1 << UInt64(symbols[index] & 63)
+      if let node = trie.childOfRoot(PhraseTrie.root, symbols[index]) {
+        starts.append(UInt32(node))
+      }
+    }
+    word.startCount = UInt16(clamping: starts.count - Int(word.firstStart))
+    for index in firstSymbol..<symbols.count {
+      if let node = trie.childOfRoot(PhraseTrie.urlRoot, symbols[index]) {
+        starts.append(UInt32(node))
+      }
+    }
+    word.urlStartCount = UInt16(
+      clamping: starts.count - Int(word.firstStart) - Int(word.startCount))
+    known.append(word)
+    firstSymbol = symbols.count
+  }
+
+  /// - Parameter hashes: Of the words in their order; prefixes have none.
+  func vocabulary(hashes: [UInt64]) -> Vocabulary {
+    Vocabulary(words: known, symbols: symbols, starts: starts, hashes: hashes, prefixes: prefixes)
+  }
+}
