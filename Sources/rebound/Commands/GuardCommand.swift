@@ -117,6 +117,7 @@ struct VERPCommand: ParsableCommand {
 
   struct Sign: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "sign",
       abstract: "Print the signed return path for a recipient.",
       discussion: "Set the guard's mailbox and key file first: see `rebound guard --help`.")
 
@@ -141,6 +142,7 @@ struct VERPCommand: ParsableCommand {
 
   struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "read",
       abstract: "Print the recipient that a return path carries, and whether its tag is genuine.")
 
     @Argument(help: "The return path.")

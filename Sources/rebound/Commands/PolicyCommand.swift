@@ -26,6 +26,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Print the policy in force as TOML.")
 
     @Flag(help: "The policy Rebound comes with instead.")
@@ -43,6 +44,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Try: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "try",
       abstract: "Print whom a changed policy would suppress, hold and release; change nothing.")
 
     @Argument(help: "The policy, or - for standard input. What it does not name stays standard.")
@@ -81,6 +83,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "apply",
       abstract: "Put a policy in force and judge the whole history by it.")
 
     @Argument(help: "The policy, or - for standard input; without it the one in force again.")
@@ -103,6 +106,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Set: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "set",
       abstract: "Change one value of the policy.",
       discussion: """
         EXAMPLES
@@ -129,6 +133,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Edit: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "edit",
       abstract: "Open the policy in $VISUAL or $EDITOR, and put it in force when it was changed.")
 
     @OptionGroup var person: PersonOptions
@@ -170,6 +175,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Reset: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reset",
       abstract: "Put the policy Rebound comes with in force again.")
 
     @OptionGroup var person: PersonOptions
@@ -184,6 +190,7 @@ struct PolicyCommand: ParsableCommand {
 
   struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "log",
       abstract: "List the policies that were in force: who changed them, when and why.")
 
     @OptionGroup var format: FormatOption
