@@ -84,16 +84,19 @@ struct IngestCommand: ParsableCommand {
     }
     let started = DispatchTime.now().uptimeNanoseconds
     let now = clock.now
-    let classifier = try rules.classifier()
+    let classifier = try rules.checked()
     let store = try store.openForWriting()
     let settings = try GuardSettings(store)
-    let events = EventMaker(
-      classifier: classifier, mailedAddress: try settings.mailedAddress(),
-      guardian: try settings.guardian(), now: now)
+    let (mailedAddress, guardian) = (try settings.mailedAddress(), try settings.guardian())
     let writer = try store.beginRun(
       sources: paths.joined(separator: " "), version: Rebound.version, now: now,
       isDurable: after != .keep)
-    let memory = reread ? nil : try StoreMemory(self.store.openForReading())
+    // Of standard input nothing is remembered.
+    let memory =
+      reread || paths.allSatisfy { $0 == "-" }
+      ? nil : try StoreMemory(self.store.openForReading())
+    let events = EventMaker(
+      classifier: classifier(), mailedAddress: mailedAddress, guardian: guardian, now: now)
     let items = SourceItems(MailSource(paths, memory: memory))
     let ingest = IngestRun(
       judge: Judge(events: events),

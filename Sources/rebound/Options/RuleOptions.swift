@@ -14,10 +14,22 @@ struct RuleOptions: ParsableArguments {
   var rules: [String] = []
 
   /// - Throws: `RuleError` for a rule that is wrong, `FileError` for a file that can't be read.
-  func classifier() throws -> Classifier {
+  func classifier() throws -> Classifier { try checked()() }
+
+  /// Makes sure that nothing is wrong in the user's rules.
+  ///
+  /// - Returns: What gives the classifier, and waits for the standard one where that is still being made.
+  /// - Throws: `RuleError` for a rule that is wrong, `FileError` for a file that can't be read.
+  func checked() throws -> () -> Classifier {
     let files = Self.folders().flatMap(Self.files(in:)) + rules
-    guard !files.isEmpty else { return Classifier.standard }
-    return try Classifier(userRules: try files.map { ($0, try Bytes(reading: $0)) })
+    guard !files.isEmpty else { return { Classifier.standard } }
+    let own = try Classifier(userRules: try files.map { ($0, try Bytes(reading: $0)) })
+    return { own }
+  }
+
+  /// Begins to make the standard classifier on another thread.
+  static func beginStandard() {
+    Thread.detachNewThread { _ = Classifier.standard }
   }
 
   private static func folders() -> [String] {
