@@ -51,14 +51,17 @@ public enum UTCTime {
   public static func appendTimestamp(_ seconds: Int64, to text: inout [UInt8]) {
     appendDate(seconds, to: &text)
     let second = seconds - day(of: seconds) * secondsPerDay
-    for (mark, number) in [(0x54, second / 3_600), (0x3A, second / 60 % 60), (0x3A, second % 60)] {
-      text.append(UInt8(mark))
-      append(number, 2, to: &text)
-    }
+    text.append(0x54)
+    append(second / 3_600, 2, to: &text)
+    text.append(0x3A)
+    append(second / 60 % 60, 2, to: &text)
+    text.append(0x3A)
+    append(second % 60, 2, to: &text)
     text.append(0x5A)
   }
 
-  private static func appendDate(_ seconds: Int64, to text: inout [UInt8]) {
+  /// Appends what `dateString` gives.
+  public static func appendDate(_ seconds: Int64, to text: inout [UInt8]) {
     let (year, month, dayOfMonth) = date(ofDay: day(of: seconds))
     append(year, 4, to: &text)
     text.append(0x2D)
@@ -71,6 +74,11 @@ public enum UTCTime {
     if width == 2, (0..<100).contains(number) {
       text.append(UInt8(0x30 + number / 10))
       text.append(UInt8(0x30 + number % 10))
+      return
+    }
+    if width == 4, (0..<10_000).contains(number) {
+      append(number / 100, 2, to: &text)
+      append(number % 100, 2, to: &text)
       return
     }
     let digits = String(number).utf8

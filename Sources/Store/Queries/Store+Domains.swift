@@ -49,36 +49,57 @@ extension Store {
     -> [ListedProblem]
   {
     try access { database in
-      let rows = try RawStatement(
-        database,
-        """
-        SELECT d.name, k.name, e.addresses, e.incidents, e.first_at, e.last_at, e.open_until, e.flagged,
-          h.name, d.delivered_at
-        FROM domain_evidence e JOIN domain d ON d.id = e.domain_id JOIN problem_kind k ON k.id = e.kind
-        LEFT JOIN host h ON h.id = e.host_id
-        WHERE e.addresses >= ?1 \(filter.domain == nil ? "" : "AND d.name = ?2")
-        ORDER BY e.addresses DESC, d.name, k.name
-        """)
+      let vocabulary = try Vocabulary(database)
+      let rows = try RawStatement(database, filter.sql(vocabulary))
       rows.bind(1, filter.leastAddresses)
-      if let domain = filter.domain { rows.bind(2, InternationalDomain.ascii(domain)) }
+      rows.bind(2, now)
+      if let domain = filter.domain { rows.bind(3, InternationalDomain.ascii(domain)) }
+      let selectHost = try RawStatement(database, "SELECT name FROM host WHERE id = ?")
+      var hosts: [Int64: String] = [:]
+      func host(_ id: Int64) throws -> String? {
+        if let known = hosts[id] { return known }
+        selectHost.bind(1, id)
+        defer { selectHost.reset() }
+        guard try selectHost.step() else { return nil }
+        let name = selectHost.string(0)
+        hosts[id] = name
+        return name
+      }
       var found: [ListedProblem] = []
       while try rows.step() {
-        guard let problem = DomainProblem(rawValue: rows.string(1)),
-          filter.problems?.contains(problem) ?? true
-        else { continue }
-        let openUntil = rows.optionalInt64(6)
-        let isFlagged = rows.int(7) == 1
-        guard filter.includesAll || (isFlagged && openUntil.map { now < $0 } ?? true) else {
-          continue
-        }
+        guard let problem = vocabulary.problems.name(rows.int64(1)) else { continue }
         found.append(
           ListedProblem(
             domain: rows.string(0), problem: problem, addresses: rows.int(2),
             incidents: rows.int(3), first: rows.int64(4), last: rows.int64(5),
-            openUntil: openUntil, isFlagged: isFlagged, host: rows.optionalString(8),
-            lastDelivery: rows.optionalInt64(9)))
+            openUntil: rows.optionalInt64(6), isFlagged: rows.int(7) == 1,
+            host: try rows.optionalInt64(8).flatMap(host), lastDelivery: rows.optionalInt64(9)))
       }
-      return found
+      return ProblemOrder.ordered(found)
     }
+  }
+}
+
+extension ProblemFilter {
+  /// - Returns: A query with the least count of addresses, the moment and the domain, if any, as its
+  ///   parameters. Its rows are in no order: they come as the table lies in the file.
+  fileprivate func sql(_ vocabulary: Vocabulary) -> String {
+    var conditions = ["e.addresses >= ?1"]
+    if !includesAll {
+      conditions.append("e.flagged = 1 AND (e.open_until IS NULL OR e.open_until > ?2)")
+    }
+    if let problems {
+      let numbers = problems.compactMap { vocabulary.problems.number(of: $0) }.sorted()
+      conditions.append("e.kind IN (\(numbers.map(String.init).joined(separator: ",")))")
+    }
+    if domain != nil { conditions.append("d.name = ?3") }
+    let tables =
+      domain == nil
+      ? "domain_evidence e CROSS JOIN domain d" : "domain d CROSS JOIN domain_evidence e"
+    return """
+      SELECT d.name, e.kind, e.addresses, e.incidents, e.first_at, e.last_at, e.open_until, e.flagged,
+        e.host_id, d.delivered_at
+      FROM \(tables) ON d.id = e.domain_id WHERE \(conditions.joined(separator: " AND "))
+      """
   }
 }

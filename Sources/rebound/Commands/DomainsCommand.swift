@@ -92,10 +92,7 @@ enum ProblemRows {
 
   /// By kind, hosting problems first; then those with the most addresses.
   static func ordered(_ problems: [ListedProblem]) -> [ListedProblem] {
-    problems.enumerated().sorted { left, right in
-      let (a, b) = (rank(left.element.problem), rank(right.element.problem))
-      return a != b ? a < b : left.offset < right.offset
-    }.map(\.element)
+    DomainProblem.allCases.flatMap { kind in problems.filter { $0.problem == kind } }
   }
 
   static func rank(_ problem: DomainProblem) -> Int {

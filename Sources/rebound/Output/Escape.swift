@@ -3,6 +3,8 @@ enum Escape {
   /// For a terminal: control characters, bidirectional overrides and other format characters are shown
   /// as `\u{1B}`, so that a diagnostic text can't move the cursor, set colours or reverse a line.
   static func terminal(_ text: String, keepingLines: Bool = false) -> String {
+    // Most texts are ASCII without controls.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     guard text.unicodeScalars.contains(where: { isHarmful($0, keepingLines: keepingLines) }) else {
       return text
     }

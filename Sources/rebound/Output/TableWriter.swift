@@ -1,3 +1,5 @@
+import Model
+
 /// Aligned columns for eyes. The widths come from the first rows; later rows stream.
 final class TableWriter: RowWriter {
   private static let measuredRows = 1_000
@@ -9,6 +11,7 @@ final class TableWriter: RowWriter {
   private let terminal: Terminal
   private var waiting: [[Cell]] = []
   private var widths: [Int]?
+  private var line: [UInt8] = []
 
   init(columns: [Column], sink: ByteSink, terminal: Terminal) {
     self.columns = columns
@@ -18,7 +21,7 @@ final class TableWriter: RowWriter {
 
   func write(_ cells: [Cell]) {
     if let widths {
-      sink.line(line(cells, widths: widths))
+      write(cells, widths: widths)
       return
     }
     waiting.append(cells)
@@ -34,8 +37,10 @@ final class TableWriter: RowWriter {
     guard widths == nil, !waiting.isEmpty else { return }
     let widths = measure()
     self.widths = widths
-    sink.line(terminal.bold(line(columns.map { .text($0.name) }, widths: widths, isHead: true)))
-    for row in waiting { sink.line(line(row, widths: widths)) }
+    var head: [UInt8] = []
+    append(columns.map { .text($0.name) }, widths: widths, to: &head)
+    sink.line(terminal.bold(String(decoding: head, as: UTF8.self)))
+    for row in waiting { write(row, widths: widths) }
     waiting = []
   }
 
@@ -63,20 +68,36 @@ final class TableWriter: RowWriter {
     return widths
   }
 
-  private func line(_ cells: [Cell], widths: [Int], isHead: Bool = false) -> String {
-    var result = ""
-    for (position, cell) in cells.enumerated() {
-      let width = widths[position]
-      var text = cell.shown
-      if terminal.width != nil, columns[position].givesWay { text = Terminal.cut(text, to: width) }
-      let padding = String(repeating: " ", count: max(0, width - Terminal.columns(of: text)))
-      if position > 0 { result += TableWriter.gap }
-      if cell.isNumeric {
-        result += padding + text
+  private func write(_ cells: [Cell], widths: [Int]) {
+    line.removeAll(keepingCapacity: true)
+    append(cells, widths: widths, to: &line)
+    line.append(0x0A)
+    sink.write(line)
+  }
+
+  private func append(_ cells: [Cell], widths: [Int], to line: inout [UInt8]) {
+    for position in cells.indices {
+      let cell = cells[position]
+      let isNarrowed = terminal.width != nil && columns[position].givesWay
+      let used: Int
+      if position > 0 { line.append(contentsOf: TableWriter.gap.utf8) }
+      if case .moment(let seconds) = cell, !isNarrowed {
+        let start = line.count
+        UTCTime.appendDate(seconds, to: &line)
+        used = line.count - start
       } else {
-        result += position == cells.count - 1 ? text : text + padding
+        let text = isNarrowed ? Terminal.cut(cell.shown, to: widths[position]) : cell.shown
+        used = Terminal.columns(of: text)
+        if cell.isNumeric { TableWriter.pad(widths[position] - used, to: &line) }
+        line.append(contentsOf: text.utf8)
+      }
+      if !cell.isNumeric, position < cells.count - 1 {
+        TableWriter.pad(widths[position] - used, to: &line)
       }
     }
-    return result
+  }
+
+  private static func pad(_ count: Int, to line: inout [UInt8]) {
+    line.append(contentsOf: repeatElement(0x20, count: max(0, count)))
   }
 }

@@ -1,0 +1,25 @@
+/// The first sixteen octets of a text, as numbers that are in the same order as the texts: most are told apart by
+/// them alone.
+struct TextStart: Comparable {
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+
+  init(_ octets: UnsafeBufferPointer<UInt8>) {
+    for position in 0..<min(octets.count, 8) {
+      first |= UInt64(octets[position]) << (56 - 8 * UInt64(position))
+    }
+    for position in 8..<max(min(octets.count, 16), 8) {
+      second |= UInt64(octets[position]) << (120 - 8 * UInt64(position))
+    }
+  }
+
+  init(_ text: String) {
+    var text = text
+    self = text.withUTF8 { TextStart($0) }
+  }
+
+  @inline(__always)
+  static func < (left: TextStart, right: TextStart) -> Bool {
+    left.first != right.first ? left.first < right.first : left.second < right.second
+  }
+}
