@@ -71,8 +71,8 @@ struct DomainsCommand: ParsableCommand {
   private func printAdvice(for problems: [ListedProblem]) {
     let terminal = Terminal.standardOutput
     let sink = ByteSink.standardOutput()
-    for problem in DomainProblem.allCases where problems.contains(where: { $0.problem == problem })
-    {
+    for problem in DomainProblem.allCases
+    where problems.indices.contains(where: { problems[$0].problem == problem }) {
       sink.line()
       sink.line(terminal.bold(problem.rawValue))
       for line in Paragraph.lines(problem.leadingCause.text.advice, width: 78) {
@@ -92,11 +92,15 @@ enum ProblemRows {
 
   /// By kind, hosting problems first; then those with the most addresses.
   static func ordered(_ problems: [ListedProblem]) -> [ListedProblem] {
-    DomainProblem.allCases.flatMap { kind in problems.filter { $0.problem == kind } }
+    var positions: [[Int]] = DomainProblem.allCases.map { _ in [] }
+    for position in problems.indices {
+      positions[rank(problems[position].problem)].append(position)
+    }
+    return positions.joined().map { problems[$0] }
   }
 
   static func rank(_ problem: DomainProblem) -> Int {
-    DomainProblem.allCases.firstIndex(of: problem) ?? DomainProblem.allCases.count
+    DomainProblem.allCases.firstIndex(of: problem) ?? DomainProblem.allCases.count - 1
   }
 
   static func cells(_ problem: ListedProblem) -> [Cell] {
