@@ -16,8 +16,8 @@ struct ListedRows {
     var incidents: Int32
     var threshold: Int32
     var step: Int32
-    var code: Int32
-    var host: Int32
+    var code: UInt32
+    var host: UInt32
     var reason: Int32
     var until: Int64
     var first: Int64
@@ -32,10 +32,10 @@ struct ListedRows {
 
   private(set) var rows: [Row] = []
   private(set) var texts = TextArena()
-  /// The domains by the numbers they have here.
-  private(set) var domains: [Int64] = []
-  private var domainNumbers: [Int64: UInt32] = [:]
-  private var lastDomain: (id: Int64, number: UInt32)?
+  // What stands in the rows by the numbers it has here.
+  private(set) var domains = DenseNumbers()
+  private(set) var hosts = DenseNumbers()
+  private(set) var codes = DenseNumbers()
   private(set) var reasons = Reasons()
 
   init(expecting count: Int) { rows.reserveCapacity(count) }
@@ -53,75 +53,18 @@ struct ListedRows {
     let decision = row.int64(12, orNull: ListedRows.null)
     rows.append(
       Row(
-        domain: number(ofDomain: row.int64(0)), texts: place, localCount: UInt32(localCount),
+        domain: domains.number(of: row.int64(0)), texts: place, localCount: UInt32(localCount),
         spellingCount: UInt32(spellingCount), hasDiagnostic: hasDiagnostic,
         state: UInt8(clamping: row.int64(3)), rule: row.number(4), cause: row.number(5),
         incidents: row.number(7), threshold: row.number(8), step: row.number(9),
-        code: row.number(13), host: withEvidence ? row.number(16) : ListedRows.noNumber,
+        code: codes.number(of: row.optionalInt64(13)),
+        host: withEvidence ? hosts.number(of: row.optionalInt64(16)) : DenseNumbers.none,
         reason: decision == ListedRows.null
           ? ListedRows.noNumber : reasons.number(of: row, who: 17, why: 18),
         until: row.int64(6, orNull: ListedRows.null), first: row.int64(10, orNull: ListedRows.null),
         last: row.int64(11, orNull: ListedRows.null),
         decision: decision,
-        event: row.int64(14, orNull: ListedRows.null)))
-  }
-
-  private mutating func number(ofDomain id: Int64) -> UInt32 {
-    if let lastDomain, lastDomain.id == id { return lastDomain.number }
-    let number: UInt32
-    if let known = domainNumbers[id] {
-      number = known
-    } else {
-      number = UInt32(domains.count)
-      domains.append(id)
-      domainNumbers[id] = number
-    }
-    lastDomain = (id, number)
-    return number
-  }
-
-  /// - Parameter names: The names of `domains`.
-  /// - Returns: The rows' positions, by domain and local part.
-  func ordered(by names: [String]) -> [Int] {
-    let byName = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
-    var ranks = [Int](repeating: 0, count: names.count)
-    for (rank, domain) in byName.enumerated() { ranks[domain] = rank }
-    // Domains are told apart by counting, so that only local parts are left to be compared.
-    var starts = [Int](repeating: 0, count: names.count + 1)
-    for row in rows { starts[ranks[Int(row.domain)] + 1] += 1 }
-    for rank in names.indices { starts[rank + 1] += starts[rank] }
-    var free = starts
-    var keys = [Key](repeating: Key(start: (0, 0), row: 0), count: rows.count)
-    for (position, row) in rows.enumerated() {
-      let rank = ranks[Int(row.domain)]
-      keys[free[rank]] = Key(
-        start: texts.start(of: row.texts, count: row.localCount), row: UInt32(position))
-      free[rank] += 1
-    }
-    keys.withUnsafeMutableBufferPointer { keys in
-      for rank in names.indices where starts[rank + 1] - starts[rank] > 1 {
-        var same = UnsafeMutableBufferPointer(rebasing: keys[starts[rank]..<starts[rank + 1]])
-        same.sort { precedes($0, $1) }
-      }
-    }
-    return keys.map { Int($0.row) }
-  }
-
-  private struct Key {
-    /// The first sixteen octets of the local part, as two numbers that are ordered as they are.
-    var start: (UInt64, UInt64)
-    var row: UInt32
-  }
-
-  private func precedes(_ left: Key, _ right: Key) -> Bool {
-    if left.start.0 != right.start.0 { return left.start.0 < right.start.0 }
-    if left.start.1 != right.start.1 { return left.start.1 < right.start.1 }
-    let (a, b) = (rows[Int(left.row)], rows[Int(right.row)])
-    return texts.withOctets(a.texts, ..<a.localCount) { one in
-      texts.withOctets(b.texts, ..<b.localCount) { other in
-        one.lexicographicallyPrecedes(other)
-      }
-    }
+        event: withEvidence ? row.int64(14, orNull: ListedRows.null) : ListedRows.null))
   }
 }
 

@@ -2,167 +2,80 @@ import GRDB
 import Model
 
 extension Store {
-  /// Calls `body` with every recipient the filter lists, by domain and local part.
+  /// From so many recipients on a second connection reads one half of them.
+  private static let sharedCount = 20_000
+
+  /// Every recipient the filter lists, by domain and local part.
   ///
   /// Memory grows with the number of those that are listed, by some two hundred octets each.
+  ///
+  /// - Throws: `StoreError`.
+  public func listing(
+    _ filter: RecipientFilter = RecipientFilter(), now: Int64
+  ) throws -> RecipientListing {
+    try listing(filter, now: now, sharedFrom: Store.sharedCount)
+  }
+
+  func listing(
+    _ filter: RecipientFilter, now: Int64, sharedFrom sharedCount: Int
+  ) throws -> RecipientListing {
+    try access { database in
+      let vocabulary = try Vocabulary(database)
+      let count =
+        try filter.domain == nil
+        ? Int.fetchOne(database, sql: "SELECT count(*) FROM verdict") ?? 0 : 0
+      let middle =
+        count < sharedCount
+        ? nil : try Int64.fetchOne(database, sql: "SELECT max(recipient_id) / 2 FROM verdict")
+      let read: @Sendable (Database, RecipientHalf) throws -> ListedRows = { database, half in
+        try ListedRows(database, RecipientList(database, filter, half), vocabulary, now: now)
+      }
+      let twin = try middle.map { middle in
+        try ReadingTwin(path: path, database) { try read($0, .second(middle, of: count)) }
+      }
+      defer { twin?.release() }
+      var listing: RecipientListing?
+      // One transaction: what the rows point to is read after them, and must be there still.
+      try database.inTransaction(.deferred) {
+        try twin?.begin(database)
+        var parts = [try read(database, middle.map { .first($0, of: count) } ?? .both(count))]
+        if let middle {
+          parts.append(try twin?.part() ?? read(database, .second(middle, of: count)))
+        }
+        listing = try RecipientListing(parts, vocabulary, ListedNames(database))
+        return .commit
+      }
+      guard let listing else {
+        throw StoreError.failed(path: path, detail: "transaction without result")
+      }
+      return listing
+    }
+  }
+
+  /// Calls `body` with every recipient the filter lists, by domain and local part.
   ///
   /// - Throws: `StoreError`, and what `body` throws.
   public func recipients(
     _ filter: RecipientFilter = RecipientFilter(), now: Int64,
     _ body: (ListedRecipient) throws -> Void
   ) throws {
-    try access { database in
-      // In KiB. Evidence lies by and large in the order of the recipients, but not quite: its pages are
-      // come back to.
-      try database.execute(sql: "PRAGMA cache_size = -65536")
-      let vocabulary = try Vocabulary(database)
-      // One transaction: what the rows point to is read after them, and must be there still.
-      try database.inTransaction(.deferred) {
-        let list = try RecipientList(database, filter)
-        let select = try RawStatement(database, list.sql(vocabulary))
-        select.bind(1, now)
-        if let domain = filter.domain { select.bind(2, InternationalDomain.ascii(domain)) }
-        var rows = ListedRows(expecting: list.expected)
-        while try select.step() { rows.append(select, withEvidence: filter.withEvidence) }
-        try ListedReader(database, rows, vocabulary, filter).forEach(body)
-        return .commit
-      }
-    }
+    let listing = try listing(filter, now: now)
+    try listing.forEach(in: 0..<listing.count, body)
   }
 }
 
-/// The query that lists recipients: those with a verdict of their own, those whose verdict has given way to
-/// the one behind it, and those under the verdict of their domain.
-struct RecipientList {
-  private let filter: RecipientFilter
-  private let hasLater: Bool
-  private let hasDomainVerdicts: Bool
-  /// How many recipients are listed at the most where the filter names no domain, and 0 where it does.
-  let expected: Int
-
-  init(_ database: Database, _ filter: RecipientFilter) throws {
-    self.filter = filter
-    func exists(_ table: String) throws -> Bool {
-      try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") ?? false
-    }
-    hasLater = try exists("verdict_later")
-    hasDomainVerdicts = try exists("domain_verdict")
-    expected =
-      try filter.domain == nil
-      ? Int.fetchOne(database, sql: "SELECT count(*) FROM verdict") ?? 0 : 0
-  }
-
-  private static let verdictColumns = """
-    v.state, v.rule_id, v.cause_id, v.until, v.incidents, v.threshold, v.step, v.first_at, v.last_at,
-    v.decision_id, v.code_id, v.event_id
-    """
-
-  private var evidenceColumns: String {
-    filter.withEvidence ? "e.diagnostic, e.remote_host_id" : "NULL, NULL"
-  }
-
-  private var evidenceJoin: String {
-    filter.withEvidence ? "LEFT JOIN event e ON e.id = v.event_id" : ""
-  }
-
-  /// - Returns: A query with the moment as its first parameter and the domain, if any, as its second. Its
-  ///   rows are in no order: they come as the tables lie in the file.
-  func sql(_ vocabulary: Vocabulary) -> String {
-    var arms = [own("verdict", vocabulary)]
-    if hasLater { arms.append(own("verdict_later", vocabulary)) }
-    if hasDomainVerdicts, filter.states.contains(.suppress), !filter.reviewOnly {
-      arms.append(underDomain(vocabulary))
-    }
-    return arms.joined(separator: "\nUNION ALL\n")
-  }
-
-  private func own(_ table: String, _ vocabulary: Vocabulary) -> String {
-    let states =
-      filter.reviewOnly
-      ? "0" : filter.states.map { String(Vocabulary.id(of: $0)) }.sorted().joined(separator: ",")
-    let from =
-      filter.domain == nil
-      ? "\(table) v CROSS JOIN recipient r ON r.id = v.recipient_id"
-      : """
-      domain d CROSS JOIN recipient r ON r.domain_id = d.id
-      CROSS JOIN \(table) v ON v.recipient_id = r.id
-      """
-    return """
-      SELECT r.domain_id, r.local, r.spelling, \(RecipientList.verdictColumns), \(evidenceColumns),
-        p.who, p.why
-      FROM \(from) \(evidenceJoin) LEFT JOIN decision p ON p.id = v.decision_id
-      WHERE v.state IN (\(states)) AND \(RecipientList.inForce("v")) \(conditions(vocabulary))
-        \(hasDomainVerdicts ? notUnderDomain(vocabulary) : "")
-      """
-  }
-
-  /// What is less than a suppression gives way to that of the whole domain, as in `Verdict.within`.
-  private func notUnderDomain(_ vocabulary: Vocabulary) -> String {
-    """
-    AND (v.state = 2 OR v.rule_id = \(vocabulary.rules.number(of: .personAllowed) ?? -1)
-      OR NOT EXISTS (SELECT 1 FROM domain_verdict w
-        WHERE w.domain_id = r.domain_id AND w.state = 2 AND \(RecipientList.inForce("w"))))
-    """
-  }
-
-  private func underDomain(_ vocabulary: Vocabulary) -> String {
-    let allowed = vocabulary.rules.number(of: .personAllowed) ?? -1
-    func hasOwn(_ table: String) -> String {
-      """
-      EXISTS (SELECT 1 FROM \(table) o WHERE o.recipient_id = r.id AND \(RecipientList.inForce("o"))
-        AND (o.state = 2 OR o.rule_id = \(allowed)))
-      """
-    }
-    return """
-      SELECT r.domain_id, r.local, r.spelling, v.state, v.rule_id, v.cause_id, v.until, v.incidents, 0, 0,
-        v.first_at, v.last_at, v.decision_id, NULL, NULL, NULL, NULL, p.who, p.why
-      FROM domain_verdict v JOIN domain d ON d.id = v.domain_id JOIN recipient r ON r.domain_id = d.id
-        LEFT JOIN decision p ON p.id = v.decision_id
-      WHERE v.state = 2 AND \(RecipientList.inForce("v")) \(conditions(vocabulary))
-        AND NOT \(hasOwn("verdict")) AND NOT \(hasOwn("verdict_later"))
-      """
-  }
-
-  /// What is written down about one recipient, in the columns that `verdict` reads: parameters are the
-  /// moment and the recipient's number.
-  static let verdictOfOne = ["verdict", "verdict_later"].map { table in
-    """
-    SELECT NULL, NULL, NULL, \(verdictColumns) FROM \(table) v
-    WHERE v.recipient_id = ?2 AND \(inForce("v"))
-    """
-  }.joined(separator: " UNION ALL ")
-
-  /// - Returns: The condition that a row of verdicts holds at the moment that is the first parameter.
-  static func inForce(_ table: String) -> String {
-    """
-    (\(table).starts_at IS NULL OR \(table).starts_at <= ?1)
-      AND (\(table).until IS NULL OR \(table).until > ?1)
-    """
-  }
-
-  private func conditions(_ vocabulary: Vocabulary) -> String {
-    var conditions = ""
-    if filter.domain != nil { conditions += " AND d.name = ?2" }
-    if filter.reviewOnly {
-      conditions += " AND v.rule_id = \(vocabulary.rules.number(of: .review) ?? -1)"
-    }
-    if let causes = filter.causes {
-      let numbers = causes.compactMap { vocabulary.causes.number(of: $0) }.sorted().map(String.init)
-      conditions += " AND v.cause_id IN (\(numbers.joined(separator: ",")))"
-    }
-    if let since = filter.since { conditions += " AND v.last_at >= \(since)" }
-    return conditions
-  }
-
-  static func address(local: String, domain: String) -> String {
-    domain.isEmpty ? local : local + "@" + domain
-  }
-
-  static func verdict(_ row: RawStatement, _ vocabulary: Vocabulary) -> Verdict {
-    Verdict(
-      Vocabulary.state(row.int64(3)), vocabulary.rules.name(row.int64(4)) ?? .nothingKnown,
-      cause: row.optionalInt64(5).flatMap { vocabulary.causes.name($0) }, incidents: row.int(7),
-      threshold: row.int(8), first: row.optionalInt64(10), last: row.optionalInt64(11),
-      until: row.optionalInt64(6), step: row.int(9), decision: row.optionalInt64(12))
+extension ListedRows {
+  /// Reads the rows of a list.
+  fileprivate init(
+    _ database: Database, _ list: RecipientList, _ vocabulary: Vocabulary, now: Int64
+  ) throws {
+    // In KiB. Evidence lies by and large in the order of the recipients, but not quite: its pages are
+    // come back to.
+    try database.execute(sql: "PRAGMA cache_size = -32768")
+    let select = try RawStatement(database, list.sql(vocabulary))
+    select.bind(1, now)
+    if let domain = list.filter.domain { select.bind(2, InternationalDomain.ascii(domain)) }
+    self.init(expecting: list.half.expected)
+    while try select.step() { append(select, withEvidence: list.filter.withEvidence) }
   }
 }

@@ -46,20 +46,6 @@ struct TextArena {
     }
   }
 
-  /// The first sixteen octets of a text, as two numbers that are ordered as they are.
-  func start(of place: Place, count: UInt32) -> (UInt64, UInt64) {
-    withOctets(place, ..<count) { octets in
-      var numbers: (UInt64, UInt64) = (0, 0)
-      for position in 0..<min(octets.count, 8) {
-        numbers.0 |= UInt64(octets[position]) << (56 - 8 * UInt64(position))
-      }
-      for position in 8..<max(min(octets.count, 16), 8) {
-        numbers.1 |= UInt64(octets[position]) << (120 - 8 * UInt64(position))
-      }
-      return numbers
-    }
-  }
-
   private func block(_ number: UInt32) -> [UInt8] {
     Int(number) < full.count ? full[Int(number)] : current
   }

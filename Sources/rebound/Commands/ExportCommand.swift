@@ -92,9 +92,7 @@ struct ExportCommand: ParsableCommand {
         return
       }
       let rows = writer(SuppressionRows.columns)
-      var listed = SuppressionRows()
-      try store.recipients(filter, now: clock.now) { rows.write(listed.cells($0)) }
-      rows.finish()
+      try SuppressionPrinter.print(store.listing(filter, now: clock.now), to: rows)
     case .domains:
       let rows = writer(ProblemRows.columns)
       let problems = try store.domainProblems(ProblemFilter(domain: domain), now: clock.now)

@@ -49,9 +49,7 @@ struct SuppressionsCommand: ParsableCommand {
       since: try since.map { try Moment.parse($0, before: clock.now) })
     let store = try store.openForReading()
     let rows = format.writer(columns: SuppressionRows.columns)
-    var listed = SuppressionRows()
-    try store.recipients(filter, now: clock.now) { rows.write(listed.cells($0)) }
-    rows.finish()
+    try SuppressionPrinter.print(store.listing(filter, now: clock.now), to: rows)
   }
 }
 
@@ -103,16 +101,16 @@ struct SuppressionRows {
 
   /// - Returns: Nil where there is nothing to fold.
   private static func foldedLine(_ text: UnsafeBufferPointer<UInt8>) -> String? {
-    var previous: UInt8 = 0x20
-    var isFolded = true
-    for octet in text {
-      if isLineEnd(octet) || (octet == 0x20 && previous == 0x20) {
+    // Most octets are looked at once.
+    var isFolded = text.first != 0x20 && text.last != 0x20
+    for position in text.indices where text[position] <= 0x20 {
+      let octet = text[position]
+      if isLineEnd(octet) || (octet == 0x20 && position > 0 && text[position - 1] == 0x20) {
         isFolded = false
         break
       }
-      previous = octet
     }
-    if isFolded, previous != 0x20 { return nil }
+    if isFolded, !text.isEmpty { return nil }
     var line: [UInt8] = []
     line.reserveCapacity(text.count)
     var isPending = false

@@ -1,0 +1,87 @@
+import GRDB
+import Model
+import Testing
+
+@testable import Store
+
+/// A long list is read by two connections, and is the same as a short one.
+@Suite struct ListingTests {
+  /// Recipients of some domains, of all states and causes, some of them under decisions.
+  private func fill(_ store: Store) throws {
+    let causes: [Cause] = [.userUnknown, .mailboxInactive, .mailboxFull, .moved, .policy]
+    try store.ingest(
+      (0..<200).map { number in
+        event(
+          "user\(number % 37)@town\(number % 7).example", causes[number % causes.count],
+          at: start + Int64(number) * 3_600)
+      })
+    try store.decide(
+      .suppress, .domain("town3.example"), until: nil, who: "ada", why: "gone", now: start)
+    try store.decide(
+      .allow, .address(address("user3@town3.example")),
+      until: start + 40 * day, who: "ada", why: "she asked", now: start)
+  }
+
+  private func described(_ listing: RecipientListing, in pieces: Int = 1) -> [String] {
+    var found: [String] = []
+    for piece in 0..<pieces {
+      let range = listing.count * piece / pieces..<listing.count * (piece + 1) / pieces
+      listing.forEach(in: range) { found.append("\($0)") }
+    }
+    return found
+  }
+
+  @Test(arguments: [[.suppress], [.hold], [.suppress, .hold]] as [Set<VerdictState>])
+  func twoConnectionsListWhatOneDoes(states: Set<VerdictState>) throws {
+    let file = try TemporaryStore()
+    let store = try file.open()
+    try fill(store)
+    let filter = RecipientFilter(states: states)
+    for now in [start + 10 * day, start + 60 * day] {
+      let one = try store.listing(filter, now: now, sharedFrom: .max)
+      let two = try store.listing(filter, now: now, sharedFrom: 1)
+      #expect(one.count > 0)
+      #expect(described(two) == described(one))
+    }
+  }
+
+  @Test func aListIsReadInPieces() throws {
+    let file = try TemporaryStore()
+    let store = try file.open()
+    try fill(store)
+    let listing = try store.listing(now: start + 10 * day)
+    #expect(described(listing, in: 7) == described(listing))
+  }
+
+  @Test func aTwinThatSeesAnotherStateDoesNotRead() throws {
+    let file = try TemporaryStore()
+    let store = try file.open()
+    try fill(store)
+    let other = try file.open()
+    try store.access { database in
+      let twin = try ReadingTwin(path: store.path, database) { _ in true }
+      try other.ingest([event("new@town1.example")])
+      try database.inTransaction(.deferred) {
+        try twin.begin(database)
+        return .commit
+      }
+      #expect(twin.part() == nil)
+    }
+  }
+
+  @Test func aTwinThatSeesTheSameStateReads() throws {
+    let file = try TemporaryStore()
+    let store = try file.open()
+    try fill(store)
+    try store.access { database in
+      let twin = try ReadingTwin(path: store.path, database) { database in
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM event")
+      }
+      try database.inTransaction(.deferred) {
+        try twin.begin(database)
+        return .commit
+      }
+      #expect(twin.part() == 200)
+    }
+  }
+}
