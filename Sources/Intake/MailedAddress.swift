@@ -23,7 +23,7 @@ public struct MailedAddress: Sendable {
   /// - Parameter returnPaths: Where the report was sent to: our addresses, as its header gives them.
   public func resolve(_ report: consuming Report, returnPaths: [String]) -> Report {
     guard !report.recipients.isEmpty else { return report }
-    if report.recipients.contains(where: { $0.address.local.utf8.contains(UInt8(ascii: "=")) }) {
+    if report.recipients.contains(where: { $0.address.local.contains(octet: UInt8(ascii: "=")) }) {
       undoRewriting(of: &report.recipients)
     }
     // A message with a VERP return path has one recipient. A report that names several was not about
@@ -49,7 +49,7 @@ public struct MailedAddress: Sendable {
   }
 
   private func recipient(in returnPath: String) -> EmailAddress? {
-    guard returnPath.utf8.contains(UInt8(ascii: "=")) else { return nil }
+    guard returnPath.contains(octet: UInt8(ascii: "=")) else { return nil }
     if let carried = signer?.carried(by: returnPath) { return carried }
     return patterns.lazy.compactMap { $0.recipient(in: returnPath) }.first
   }

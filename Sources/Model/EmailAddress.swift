@@ -41,19 +41,28 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
 extension String {
   /// The same as `lowercased()`, at once where nothing has to change, as in almost all addresses.
   public var inLowerCase: String {
-    isASCII(withoutCapitals: true) ? self : lowercased()
+    isLowerCaseASCII ? self : lowercased()
   }
+
+  /// Whether all of it is ASCII without capital letters.
+  var isLowerCaseASCII: Bool { isASCII(withoutCapitals: true) }
 
   /// Whether all of it is ASCII.
   var isASCII: Bool { isASCII(withoutCapitals: false) }
 
   private func isASCII(withoutCapitals: Bool) -> Bool {
+    !hasOctet { $0 >= 0x80 || (withoutCapitals && $0.isUppercaseLetter) }
+  }
+
+  /// Whether it has the octet in its UTF-8.
+  public func contains(octet: UInt8) -> Bool { hasOctet { $0 == octet } }
+
+  @inline(__always)
+  private func hasOctet(where condition: (UInt8) -> Bool) -> Bool {
     var copy = self
     return copy.withUTF8 { octets in
-      for octet in octets where octet >= 0x80 || (withoutCapitals && octet.isUppercaseLetter) {
-        return false
-      }
-      return true
+      for octet in octets where condition(octet) { return true }
+      return false
     }
   }
 }

@@ -7,7 +7,8 @@ public enum InternationalDomain {
   /// The domain in lower case with every label that is not ASCII in Punycode (RFC 3492). A label too
   /// long to be encoded stays as it is.
   public static func ascii(_ domain: String) -> String {
-    if domain.isASCII { return domain.inLowerCase }
+    if domain.isLowerCaseASCII { return domain }
+    if domain.isASCII { return domain.lowercased() }
     // The ideographic full stops separate labels as "." does (RFC 3490 section 3.1).
     let separators: Set<Unicode.Scalar> = [".", "\u{3002}", "\u{FF0E}", "\u{FF61}"]
     return domain.lowercased().unicodeScalars
