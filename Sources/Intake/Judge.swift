@@ -20,61 +20,51 @@ public struct Judge: Sendable {
   /// The same, for one of several threads.
   func forAnotherThread() -> Judge { Judge(reader: reader, events: events.forAnotherThread()) }
 
-  /// What one message came to.
-  public struct Judgement: Sendable {
-    public var kind: MessageKind?
-    public var message: IngestedMessage
-  }
-
   /// How many messages go through one step before the first of them goes through the next. The code of all
   /// steps together is several times what a processor keeps at hand; so many messages just fit beside it.
   private static let group = 32
 
-  /// What each of some messages came to, in their order.
-  public func judge(_ items: [MailItem]) -> [Judgement] {
-    var judgements: [Judgement] = []
-    judgements.reserveCapacity(items.count)
+  /// Tells what each of some messages came to, in their order.
+  ///
+  /// - Parameter found: Called with a message's position, its kind (nil where it could not be read) and what it
+  ///   came to.
+  func judge(
+    _ items: [MailItem], _ found: (Int, MessageKind?, consuming IngestedMessage) -> Void
+  ) {
     var start = 0
     while start < items.count {
       let end = min(start + Self.group, items.count)
       let messages = items[start..<end].map { Message($0.octets) }
       var reports = messages.map { $0.header.isEmpty ? nil : reader.read($0) }
       for number in messages.indices {
-        judgements.append(
-          judgement(of: items[start + number], messages[number], reports[number].take()))
+        let position = start + number
+        guard let report = reports[number].take() else {
+          found(position, nil, unreadable(items[position], "not a message: it has no header"))
+          continue
+        }
+        let kind = report.kind
+        if kind == .notABounce {
+          found(position, kind, .ordinary)
+        } else if kind == .bounce, report.recipients.isEmpty {
+          let error = "a bounce in which no recipient could be found"
+          found(position, nil, unreadable(items[position], error))
+        } else {
+          let returnPaths = ReturnPaths.of(messages[number], report)
+          found(position, kind, .report(events.events(of: report, returnPaths: returnPaths)))
+        }
       }
       start = end
     }
-    return judgements
   }
 
-  /// - Parameter report: nil where the message is none.
-  private func judgement(
-    of item: MailItem, _ message: Message, _ report: consuming Report?
-  ) -> Judgement {
-    guard let report else { return unreadable(item, "not a message: it has no header") }
-    guard report.kind != .notABounce else {
-      return Judgement(kind: report.kind, message: .ordinary)
-    }
-    if report.kind == .bounce, report.recipients.isEmpty {
-      return unreadable(item, "a bounce in which no recipient could be found")
-    }
-    let kind = report.kind
-    let returnPaths = ReturnPaths.of(message, report)
-    return Judgement(
-      kind: kind, message: .report(events.events(of: report, returnPaths: returnPaths)))
-  }
-
-  private func unreadable(_ item: MailItem, _ error: String) -> Judgement {
+  private func unreadable(_ item: MailItem, _ error: String) -> IngestedMessage {
     var hash = ContentHash()
     hash.add(item.octets)
     let (high, low) = hash.value
-    return Judgement(
-      kind: nil,
-      message: .unreadable(
-        UnreadableMessage(
-          key: EventKey(high: high, low: low), source: item.source, position: Int64(item.offset),
-          error: error, raw: item.octets.count <= Self.largestKept ? item.octets : nil)))
+    return .unreadable(
+      UnreadableMessage(
+        key: EventKey(high: high, low: low), source: item.source, position: Int64(item.offset),
+        error: error, raw: item.octets.count <= Self.largestKept ? item.octets : nil))
   }
 
   /// A file that could not be read at all.
