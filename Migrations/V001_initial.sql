@@ -140,7 +140,8 @@ CREATE TABLE event (
   id INTEGER PRIMARY KEY,
   recipient_id INTEGER NOT NULL REFERENCES recipient,
   -- 128 bits over what the event says: a second copy of a report is recognised by it.
-  key BLOB NOT NULL CHECK (length(key) = 16),
+  -- Unique for the recipient: whoever adds an event has read those that are there.
+  key BLOB NOT NULL,
   kind INTEGER NOT NULL REFERENCES event_kind,
   at INTEGER NOT NULL,
   cause_id INTEGER REFERENCES cause,
@@ -166,9 +167,9 @@ CREATE TABLE event (
   reporting_host_id INTEGER REFERENCES host,
   message_id TEXT,
   report_id TEXT,
-  run_id INTEGER NOT NULL REFERENCES ingest_run,
-  UNIQUE (recipient_id, key)
+  run_id INTEGER NOT NULL REFERENCES ingest_run
 ) STRICT;
+CREATE INDEX event_by_recipient ON event (recipient_id);
 
 -- What people decided: appended, never changed. ----------------------------------------------------
 

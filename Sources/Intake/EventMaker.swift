@@ -42,7 +42,8 @@ public struct EventMaker: Sendable {
   private func event(
     of recipient: ReportedRecipient, in report: Report, verification: Verification
   ) -> Event {
-    let diagnostic = recipient.evidence.text.string
+    let text = recipient.evidence.text
+    let diagnostic = text.isUTF8 ? text : Bytes(text.string)
     let finding: Finding? =
       switch recipient.kind {
       case .failed, .delayed: classifier.classify(recipient.evidence)

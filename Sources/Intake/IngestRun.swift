@@ -8,7 +8,7 @@ import Store
 public struct IngestRun {
   /// A transaction is committed after so many messages, or so long: a reader sees what was read, and a
   /// crash costs little work.
-  private static let commitMessages = 5_000
+  private static let commitMessages = 10_000
   private static let commitNanoseconds: UInt64 = 1_000_000_000
 
   private let judge: Judge

@@ -1,3 +1,5 @@
+import Octets
+
 /// What happened to a message for one recipient.
 public enum EventKind: String, Sendable, Codable, CaseIterable {
   /// Delivery has failed for good: the message will not be tried again.
@@ -33,7 +35,7 @@ public final class Event: Sendable {
   /// For `failed` and `delayed`.
   public let finding: Finding?
   /// What was said, in UTF-8.
-  public let diagnostic: String
+  public let diagnostic: Bytes
   /// The host that said it.
   public let remoteHost: String?
   /// The host that reported it.
@@ -48,7 +50,7 @@ public final class Event: Sendable {
 
   public init(
     kind: EventKind, address: EmailAddress, via: String? = nil, at: Int64,
-    finding: Finding? = nil, diagnostic: String = "", remoteHost: String? = nil,
+    finding: Finding? = nil, diagnostic: Bytes = .empty, remoteHost: String? = nil,
     reportingHost: String? = nil, originalMessageID: String? = nil,
     reportMessageID: String? = nil, verification: Verification = .unchecked, key: EventKey
   ) {

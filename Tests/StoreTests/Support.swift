@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Model
+import Octets
 import Testing
 
 @testable import Policy
@@ -56,7 +57,7 @@ func event(
         status: status.flatMap { EnhancedStatus($0) },
         template: template, substitutions: words)
     },
-    diagnostic: diagnostic, remoteHost: host, reportingHost: "mail.example.org",
+    diagnostic: Bytes(diagnostic), remoteHost: host, reportingHost: "mail.example.org",
     originalMessageID: message, reportMessageID: nil, verification: verification,
     key: EventKey(high: high.value, low: low.value))
 }

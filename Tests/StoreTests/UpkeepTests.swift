@@ -75,4 +75,21 @@ import Testing
     try store.compact()
     #expect(try store.integrityProblems().isEmpty)
   }
+
+  /// No index keeps a key from being there twice.
+  @Test func anEventThatIsThereTwiceIsFound() throws {
+    let file = try TemporaryStore()
+    let store = try file.open()
+    try store.ingest([event("anna@example.net"), event("bert@example.net")])
+    #expect(try store.integrityProblems().isEmpty)
+    try store.transaction { database in
+      try database.execute(
+        sql: """
+          INSERT INTO event (recipient_id, key, kind, at, permanent, verification, diagnostic, run_id)
+          SELECT recipient_id, key, kind, at, permanent, verification, diagnostic, run_id FROM event
+          WHERE id = 2
+          """)
+    }
+    #expect(try store.integrityProblems() == ["event 3 is event 2 once more"])
+  }
 }

@@ -58,14 +58,18 @@ final class HistoryReader {
 }
 
 extension HistoryEntry {
+  /// Without what its finding says.
   init(_ event: Event) {
     self.init(
-      key: event.key, kind: event.kind, cause: event.finding?.cause,
-      permanent: event.finding?.permanent == true,
-      isUnsure: event.finding?.isUnsure == true,
-      statusClass: CodeTable.statusClass(
-        reply: event.finding?.reply, status: event.finding?.status),
-      at: event.at, message: Fingerprint.message(event.originalMessageID),
-      verification: event.verification)
+      key: event.key, kind: event.kind, at: event.at,
+      message: Fingerprint.message(event.originalMessageID), verification: event.verification)
+  }
+
+  /// Takes over what the event's finding says.
+  mutating func add(_ finding: Finding) {
+    cause = finding.cause
+    permanent = finding.permanent
+    isUnsure = finding.isUnsure
+    statusClass = CodeTable.statusClass(reply: finding.reply, status: finding.status)
   }
 }

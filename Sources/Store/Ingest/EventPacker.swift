@@ -17,19 +17,25 @@ struct EventPacker: ~Copyable {
   private static let usualOctets = 512
 
   mutating func append(_ event: Event) {
+    var entry = HistoryEntry(event)
+    var packed: PackedFinding?
+    // Once: to copy a finding costs as much as to pack an address.
+    if let finding = event.finding {
+      entry.add(finding)
+      packed = pack(finding)
+    }
     let local = pack(event.address.local)
     let folded = event.address.local.inLowerCase
-    let finding: PackedFinding? = if let finding = event.finding { pack(finding) } else { nil }
     rows.append(
       PackedEvent(
-        entry: HistoryEntry(event), domain: pack(InternationalDomain.ascii(event.address.domain)),
-        local: local,
+        entry: entry,
+        domain: pack(InternationalDomain.ascii(event.address.domain)), local: local,
         foldedLocal: folded == event.address.local ? local : pack(folded),
         diagnostic: pack(event.diagnostic), via: pack(event.via),
         remoteHost: pack(event.remoteHost), reportingHost: pack(event.reportingHost),
         originalMessageID: pack(event.originalMessageID),
         reportMessageID: pack(event.reportMessageID),
-        finding: finding))
+        finding: packed))
   }
 
   consuming func finish() -> PackedEvents {
@@ -49,7 +55,7 @@ struct EventPacker: ~Copyable {
   private mutating func pack(_ words: [Substitution]) -> PackedEvents.Place? {
     guard !words.isEmpty else { return nil }
     let start = octets.count
-    JSONText.append(words.lazy.map(\.word), to: &octets)
+    JSONText.append(words.lazy.map { $0.word }, to: &octets)
     return place(from: start)
   }
 
@@ -58,6 +64,12 @@ struct EventPacker: ~Copyable {
   }
 
   private mutating func pack(_ text: String) -> PackedEvents.Place {
+    let start = octets.count
+    octets.append(text)
+    return place(from: start)
+  }
+
+  private mutating func pack(_ text: Bytes) -> PackedEvents.Place {
     let start = octets.count
     octets.append(text)
     return place(from: start)
