@@ -81,7 +81,8 @@ struct RuleConditions: BitwiseCopyable, Sendable {
       case (true, .weak): .weakWords
       case (true, .outer): .outerWords
       case (true, .faint): .faintWords
-      case (false, .weak), (false, .outer), (false, .faint): .vagueCode
+      case (false, .outer): .faintWords
+      case (false, .weak), (false, .faint): .vagueCode
       case (false, _): .tellingCode
       }
   }
