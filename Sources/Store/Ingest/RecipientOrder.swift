@@ -15,8 +15,8 @@ struct RecipientOrder {
   /// Where an event comes from and where it goes.
   struct Place {
     var domain: Int64
-    /// The first octets of the local part, which decide nearly every comparison.
-    var prefix: (UInt64, UInt64)
+    /// Of the local part; decides nearly every comparison.
+    var start: TextStart
     /// The local part as addresses are compared.
     var local: PackedEvents.Place
     /// Which pack it is in, and which of its rows it is.
@@ -32,19 +32,17 @@ struct RecipientOrder {
   mutating func append(
     pack: Int, row: Int, domain: Int64, local: PackedEvents.Place, _ texts: PackedEvents.Texts
   ) {
-    let octets = texts[local]
     places.append(
       Place(
-        domain: domain,
-        prefix: (RecipientOrder.word(octets, at: 0), RecipientOrder.word(octets, at: 8)),
-        local: local, pack: Int32(pack), row: Int32(row)))
+        domain: domain, start: TextStart(texts[local]), local: local, pack: Int32(pack),
+        row: Int32(row)))
   }
 
   mutating func sort() {
     let packs = packs
     places.sort { left, right in
       if left.domain != right.domain { return left.domain < right.domain }
-      if left.prefix != right.prefix { return left.prefix < right.prefix }
+      if left.start != right.start { return left.start < right.start }
       let difference = RecipientOrder.compare(left, right, in: packs)
       return difference == 0
         ? (left.pack, left.row) < (right.pack, right.row) : difference < 0
@@ -66,17 +64,8 @@ struct RecipientOrder {
   }
 
   private func haveSameRecipient(_ left: Int, _ right: Int) -> Bool {
-    places[left].domain == places[right].domain && places[left].prefix == places[right].prefix
+    places[left].domain == places[right].domain && places[left].start == places[right].start
       && RecipientOrder.compare(places[left], places[right], in: packs) == 0
-  }
-
-  /// Up to eight octets as a number that is in order where they are.
-  private static func word(_ octets: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for position in start..<start + 8 {
-      word = word << 8 | (position < octets.count ? UInt64(octets[position]) : 0)
-    }
-    return word
   }
 
   /// Local parts as SQLite compares them: octet by octet.
