@@ -19,20 +19,12 @@ import sys
 import tempfile
 import time
 
-from support import NOW, contents, count, ingest, mailbox, program, run, sqlite
+from support import NOW, Failed, Skipped, contents, count, ingest, mailbox, program, remove_store, run, run_cases, sqlite
 
 # So many that an ingest is stopped long before its end.
 LONG = 4_000
 
 OK, DATA, INPUT, SOFTWARE, CREATE, IO, TEMPORARY, PERMISSION, CONFIG = 0, 65, 66, 70, 73, 74, 75, 77, 78
-
-
-class Skipped(Exception):
-    pass
-
-
-class Failed(Exception):
-    pass
 
 
 def expect(result, status, *words):
@@ -207,8 +199,7 @@ def deleted_store(case):
     mailbox(LONG, maildir, "--maildir")
     gone = stop_in_the_middle(case, maildir, "--after", "delete")
     committed = count(case.store)
-    for suffix in ("", "-wal", "-shm"):
-        pathlib.Path(str(case.store) + suffix).unlink(missing_ok=True)
+    remove_store(case.store)
     expect(go_on(gone), IO, "removed or replaced", "run again")
     if LONG - len(os.listdir(maildir / "new")) > committed:
         raise Failed("mail was removed that had been written to no store")
@@ -292,8 +283,7 @@ def flipped_store(case):
                 found += 1
                 if not any(word in result.stderr for word in ("backup", "run again")):
                     raise Failed(f"{words[0]} on turn {turn} does not say what to do: {result.stderr.strip()}")
-        for suffix in ("", "-wal", "-shm"):
-            pathlib.Path(str(broken) + suffix).unlink(missing_ok=True)
+        remove_store(broken)
     if not found:
         raise Failed("no damage was found in any of the broken stores")
 
@@ -421,27 +411,13 @@ def main():
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
     program_, wanted = program(sys.argv[1]), sys.argv[2:]
-    failed = skipped = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         mail = mailbox(LONG, folder / "mail.mbox")
         store = folder / "undisturbed.db"
         expect(run(ingest(program_, mail, store=store)), OK)
         expected = contents(store)
-        for case in CASES:
-            if wanted and case.__name__ not in wanted:
-                continue
-            with tempfile.TemporaryDirectory(dir=folder) as own:
-                try:
-                    case(Case(program_, pathlib.Path(own), mail, expected))
-                    outcome = "ok"
-                except Skipped as reason:
-                    outcome, skipped = f"skipped: {reason}", skipped + 1
-                except Failed as reason:
-                    outcome, failed = f"FAILED: {reason}", failed + 1
-            print(f"{case.__name__:24} {outcome}", flush=True)
-    if failed:
-        sys.exit(f"{failed} failed")
+        run_cases(CASES, lambda own: Case(program_, own, mail, expected), wanted, folder)
 
 
 if __name__ == "__main__":

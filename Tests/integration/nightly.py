@@ -14,15 +14,11 @@ import sys
 import tempfile
 import time
 
-from support import ingest, mailbox, program, run
+from support import Failed, Skipped, ingest, mailbox, program, run, run_cases
 
 # A folder that changed a shorter time ago is looked through once more (`IngestRun.settledNanoseconds`).
 SETTLED = 2.1
 ORDINARY = "From: ada@example.org\nTo: bounces@example.org\nSubject: Lunch\nMessage-ID: <lunch@example.org>\n\nAt one?\n"
-
-
-class Failed(Exception):
-    pass
 
 
 class Case:
@@ -176,7 +172,7 @@ def after_move(case):
 
 def after_move_to_another_file_system(case):
     if not os.path.isdir("/dev/shm") or os.stat("/dev/shm").st_dev == os.stat(case.folder).st_dev:
-        return "skipped: there is no second file system"
+        raise Skipped("there is no second file system")
     with tempfile.TemporaryDirectory(dir="/dev/shm") as target:
         folder = mailbox(20, case.folder / "Maildir", "--maildir")
         octets = {path.name: path.read_bytes() for path in (folder / "new").iterdir()}
@@ -239,18 +235,7 @@ def main():
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
     program_, wanted = program(sys.argv[1]), sys.argv[2:]
-    failed = 0
-    for case in CASES:
-        if wanted and case.__name__ not in wanted:
-            continue
-        with tempfile.TemporaryDirectory() as own:
-            try:
-                outcome = case(Case(program_, pathlib.Path(own))) or "ok"
-            except Failed as reason:
-                outcome, failed = f"FAILED: {reason}", failed + 1
-        print(f"{case.__name__:40} {outcome}", flush=True)
-    if failed:
-        sys.exit(f"{failed} failed")
+    run_cases(CASES, lambda own: Case(program_, own), wanted)
 
 
 if __name__ == "__main__":

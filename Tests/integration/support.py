@@ -1,8 +1,9 @@
-"""What the integration tests share: mail to ingest, and what a store says through its public views."""
+"""What the integration tests share: mail to ingest, what a store says through its public views, and how cases are run."""
 import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 NOW = "2026-11-24"
@@ -21,6 +22,34 @@ SELECT domain, problem, addresses, incidents, first_seen, last_seen FROM domain_
 SELECT cause, failures, delays FROM cause_summary ORDER BY cause;
 SELECT template, cause, events FROM template_summary ORDER BY template, cause;
 """
+
+
+class Skipped(Exception):
+    pass
+
+
+class Failed(Exception):
+    pass
+
+
+def run_cases(cases, make, wanted, folder=None):
+    """Runs each case, or those whose names are wanted, on what `make` makes of a folder of its own; exits where one failed."""
+    width = max(len(case.__name__) for case in cases)
+    failed = 0
+    for case in cases:
+        if wanted and case.__name__ not in wanted:
+            continue
+        with tempfile.TemporaryDirectory(dir=folder) as own:
+            try:
+                case(make(pathlib.Path(own)))
+                outcome = "ok"
+            except Skipped as reason:
+                outcome = f"skipped: {reason}"
+            except Failed as reason:
+                outcome, failed = f"FAILED: {reason}", failed + 1
+        print(f"{case.__name__:{width}} {outcome}", flush=True)
+    if failed:
+        sys.exit(f"{failed} failed")
 
 
 def program(path):
