@@ -134,6 +134,30 @@ size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
   return start;
 }
 
+size_t rebound_find_any(const uint8_t *text, size_t text_size, uint8_t a, uint8_t b, uint8_t c,
+                        uint8_t d) {
+  const octets16 first = filled_with(a);
+  const octets16 second = filled_with(b);
+  const octets16 third = filled_with(c);
+  const octets16 fourth = filled_with(d);
+  size_t start = 0;
+  for (; start + 16 <= text_size; start += 16) {
+    octets16 block;
+    memcpy(&block, text + start, sizeof block);
+    uint32_t bits = places((octets16)(block == first) | (octets16)(block == second) |
+                           (octets16)(block == third) | (octets16)(block == fourth));
+    if (bits != 0) return start + (size_t)__builtin_ctz(bits);
+  }
+  // What is left is laid into a block of its own; bits behind its end are not asked.
+  const size_t left = text_size - start;
+  octets16 block = filled_with(0);
+  memcpy(&block, text + start, left);
+  uint32_t bits = places((octets16)(block == first) | (octets16)(block == second) |
+                         (octets16)(block == third) | (octets16)(block == fourth));
+  bits &= (1u << left) - 1;
+  return bits != 0 ? start + (size_t)__builtin_ctz(bits) : text_size;
+}
+
 size_t rebound_find_name_end(const uint8_t *text, size_t text_size) {
   const octets16 colon = filled_with(':');
   const octets16 lowest = filled_with(0x21);

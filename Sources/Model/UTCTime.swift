@@ -51,39 +51,38 @@ public enum UTCTime {
   public static func appendTimestamp(_ seconds: Int64, to text: inout [UInt8]) {
     appendDate(seconds, to: &text)
     let second = seconds - day(of: seconds) * secondsPerDay
-    text.append(0x54)
-    append(second / 3_600, 2, to: &text)
-    text.append(0x3A)
-    append(second / 60 % 60, 2, to: &text)
-    text.append(0x3A)
-    append(second % 60, 2, to: &text)
-    text.append(0x5A)
+    var time = InlineArray<10, UInt8>(repeating: 0x3A)
+    time[0] = 0x54
+    write(second / 3_600, to: &time, at: 1)
+    write(second / 60 % 60, to: &time, at: 4)
+    write(second % 60, to: &time, at: 7)
+    time[9] = 0x5A
+    time.span.withUnsafeBufferPointer { text.append(contentsOf: $0) }
   }
 
   /// Appends what `dateString` gives.
   public static func appendDate(_ seconds: Int64, to text: inout [UInt8]) {
     let (year, month, dayOfMonth) = date(ofDay: day(of: seconds))
-    append(year, 4, to: &text)
-    text.append(0x2D)
-    append(month, 2, to: &text)
-    text.append(0x2D)
-    append(dayOfMonth, 2, to: &text)
+    var date = InlineArray<10, UInt8>(repeating: 0x2D)
+    write(month, to: &date, at: 5)
+    write(dayOfMonth, to: &date, at: 8)
+    if 0..<10_000 ~= year {
+      write(year / 100, to: &date, at: 0)
+      write(year % 100, to: &date, at: 2)
+      date.span.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+    } else {
+      text.append(contentsOf: String(year).utf8)
+      date.span.withUnsafeBufferPointer { text.append(contentsOf: $0[4...]) }
+    }
   }
 
-  private static func append(_ number: Int64, _ width: Int, to text: inout [UInt8]) {
-    if width == 2, (0..<100).contains(number) {
-      text.append(UInt8(0x30 + number / 10))
-      text.append(UInt8(0x30 + number % 10))
-      return
-    }
-    if width == 4, (0..<10_000).contains(number) {
-      append(number / 100, 2, to: &text)
-      append(number % 100, 2, to: &text)
-      return
-    }
-    let digits = String(number).utf8
-    for _ in 0..<max(0, width - digits.count) { text.append(0x30) }
-    text.append(contentsOf: digits)
+  /// Writes the two digits of a number below 100.
+  @inline(__always)
+  private static func write(
+    _ number: Int64, to octets: inout InlineArray<10, UInt8>, at position: Int
+  ) {
+    octets[position] = UInt8(truncatingIfNeeded: 0x30 + number / 10)
+    octets[position + 1] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
   }
 
   /// Reads `2026-11-24`, `2026-11-24T02:40:00Z` or `2026-11-24 02:40:00`, all UTC.

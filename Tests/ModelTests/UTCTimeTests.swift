@@ -16,6 +16,14 @@ import Testing
     #expect(UTCTime.parse(text) == seconds)
   }
 
+  @Test(arguments: [
+    (Int64(253_402_300_800), "10000-01-01T00:00:00Z"), (-62_135_596_800, "0001-01-01T00:00:00Z"),
+    (-62_167_305_600, "-1-12-31T00:00:00Z"),
+  ])
+  func yearsOfOtherLengthsAreWritten(seconds: Int64, text: String) {
+    #expect(UTCTime.timestamp(seconds) == text)
+  }
+
   @Test func everyDayOfFourCenturiesComesBack() {
     for day in stride(from: Int64(-80_000), through: 80_000, by: 1) {
       let date = UTCTime.date(ofDay: day)

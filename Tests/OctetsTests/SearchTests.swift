@@ -87,6 +87,29 @@ import Testing
     }
   }
 
+  @Test func anyOfFour() {
+    var random = SeededGenerator(seed: 12)
+    let few: [UInt8] = [0x22, 0x2C, 0x0A, 0xFF]
+    for _ in 0..<4_000 {
+      let text = random.octets(upTo: 70, of: "abcdefghijklmnopqrstuvw \u{E9}\0\"\n,")
+      let found = text.withUnsafeBufferPointer {
+        $0.firstIndex(ofAny: few[0], few[1], few[2], few[3])
+      }
+      #expect(found == text.firstIndex(where: few.contains))
+      let nul = text.withUnsafeBufferPointer { $0.firstIndex(ofAny: 0, 0, 0, 0) }
+      #expect(nul == text.firstIndex(of: 0))
+    }
+  }
+
+  @Test func twoSideBySide() {
+    var random = SeededGenerator(seed: 13)
+    for _ in 0..<4_000 {
+      let text = random.octets(upTo: 60, of: "abcdef  ")
+      let found = text.withUnsafeBufferPointer { $0.contains(0x20, then: 0x20) }
+      #expect(found == (naive(text, [0x20, 0x20], 0) != nil))
+    }
+  }
+
   private func naive(_ text: [UInt8], _ needle: [UInt8], _ start: Int) -> Int? {
     guard text.count >= needle.count + start else { return nil }
     return (start...text.count - needle.count).first {

@@ -33,15 +33,15 @@ import Testing
     try store.decide(
       .suppress, .address(address("anna@example.net")), until: start + 10 * day, who: "me",
       why: "on leave", now: start)
-    var listed: [ListedRecipient] = []
-    try store.recipients(now: start + 9 * day) { listed.append($0) }
+    var listed: [Listed] = []
+    try store.recipients(now: start + 9 * day) { listed.append(Listed($0)) }
     #expect(listed.map(\.verdict.rule) == [.personSuppressed])
     #expect(listed[0].decidedBy == "me")
     #expect(listed[0].decidedBecause == "on leave")
     let both = RecipientFilter(states: [.suppress, .hold])
     #expect(try store.listed(both, now: start + 9 * day).count == 1)
     listed = []
-    try store.recipients(both, now: start + 10 * day) { listed.append($0) }
+    try store.recipients(both, now: start + 10 * day) { listed.append(Listed($0)) }
     #expect(listed.map(\.verdict.state) == [.hold])
     #expect(listed[0].verdict.until == start + 90 * day)
     #expect(
@@ -83,7 +83,7 @@ import Testing
     #expect(try store.listed().isEmpty)
     try store.decide(.release, .domain("example.net"), who: "me", why: "mended", now: start + 1)
     #expect(try store.listed(RecipientFilter(states: [.hold])).isEmpty)
-    #expect(try store.domainProblems(now: start).isEmpty)
+    #expect(try store.domainProblems(now: start).all.isEmpty)
     let history = try store.history(address("a@example.net"), now: start + 2)
     #expect(history.verdict.rule == .releasedByPerson)
     #expect(history.decisions.count == 3)

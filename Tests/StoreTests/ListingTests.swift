@@ -26,7 +26,7 @@ import Testing
     var found: [String] = []
     for piece in 0..<pieces {
       let range = listing.count * piece / pieces..<listing.count * (piece + 1) / pieces
-      listing.forEach(in: range) { found.append("\($0)") }
+      listing.forEach(in: range) { found.append("\(Listed($0))") }
     }
     return found
   }
@@ -43,6 +43,36 @@ import Testing
       #expect(one.count > 0)
       #expect(described(two) == described(one))
     }
+  }
+
+  @Test func problemsOfDomainsAreTheSameFromTwoConnections() throws {
+    let file = try TemporaryStore()
+    let store = try file.open()
+    let causes: [Cause] = [.mailboxInactive, .networkError, .relayDenied, .mailboxInactive]
+    try store.ingest(
+      (0..<300).map { number in
+        event(
+          "user\(number % 53)@town\(number % 29).example", causes[number % causes.count],
+          at: start + Int64(number) * 3_600)
+      })
+    let filter = ProblemFilter(includesAll: true)
+    let one = try store.domainProblems(filter, now: start, sharedFrom: .max).all
+    let two = try store.domainProblems(filter, now: start, sharedFrom: 1).all
+    #expect(one.count > 29)
+    #expect(two == one)
+    let sorted = one.sorted { left, right in
+      let (a, b) = (rank(left.problem), rank(right.problem))
+      if a != b { return a < b }
+      return left.addresses != right.addresses
+        ? left.addresses > right.addresses : left.domain < right.domain
+    }
+    #expect(one == sorted)
+    let late = ProblemFilter(since: start + 299 * 3_600, includesAll: true)
+    #expect(try store.domainProblems(late, now: start).all.map(\.last) == [start + 299 * 3_600])
+  }
+
+  private func rank(_ problem: DomainProblem) -> Int {
+    DomainProblem.allCases.firstIndex(of: problem) ?? 0
   }
 
   @Test func aListIsReadInPieces() throws {

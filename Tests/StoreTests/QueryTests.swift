@@ -54,8 +54,8 @@ import Testing
           Substitution(role: .newAddress, word: "anna@example.org"),
         ])
     ])
-    var listed: [ListedRecipient] = []
-    try store.recipients(now: start) { listed.append($0) }
+    var listed: [Listed] = []
+    try store.recipients(now: start) { listed.append(Listed($0)) }
     #expect(listed.count == 1)
     #expect(listed[0].reply?.rawValue == 551)
     #expect(listed[0].status == EnhancedStatus(5, 1, 6))
@@ -64,7 +64,9 @@ import Testing
     #expect(listed[0].diagnostic?.hasPrefix("551 user moved") == true)
     #expect(listed[0].verdict.first == start)
     listed = []
-    try store.recipients(RecipientFilter(withEvidence: false), now: start) { listed.append($0) }
+    try store.recipients(RecipientFilter(withEvidence: false), now: start) {
+      listed.append(Listed($0))
+    }
     #expect(listed[0].diagnostic == nil)
     #expect(listed[0].status == EnhancedStatus(5, 1, 6))
   }
@@ -78,7 +80,7 @@ import Testing
         event("b@example.org", .relayDenied),
         event("c@example.com", .mailboxInactive, at: start - 100 * day),
       ])
-    let found = try store.domainProblems(now: start)
+    let found = try store.domainProblems(now: start).all
     #expect(found.map(\.domain) == ["example.net", "example.org", "example.org"])
     #expect(found.map(\.addresses) == [14, 1, 1])
     #expect(found[0].last == start + 13)

@@ -138,3 +138,66 @@ extension Store {
     }
   }
 }
+
+/// A copy of what a listing lends.
+struct Listed: Sendable, CustomStringConvertible {
+  let address: String
+  let domain: String
+  let verdict: Verdict
+  let reply: ReplyCode?
+  let status: EnhancedStatus?
+  let diagnostic: String?
+  let remoteHost: String?
+  let newAddress: String?
+  let decidedBy: String?
+  let decidedBecause: String?
+
+  init(_ recipient: borrowing ListedRecipient) {
+    address = recipient.address
+    domain = recipient.domain
+    verdict = recipient.verdict
+    reply = recipient.reply
+    status = recipient.status
+    diagnostic = recipient.diagnostic
+    remoteHost = recipient.remoteHost
+    newAddress = recipient.newAddress
+    decidedBy = recipient.decision?.by
+    decidedBecause = recipient.decision?.because
+  }
+
+  var description: String {
+    """
+    \(address) \(domain) \(verdict) \(reply as Any) \(status as Any) \(diagnostic as Any)
+    \(remoteHost as Any) \(newAddress as Any) \(decidedBy as Any) \(decidedBecause as Any)
+    """
+  }
+}
+
+/// A copy of what a listing of domains lends.
+struct ListedDomain: Sendable, Equatable {
+  let domain: String
+  let problem: DomainProblem
+  let addresses: Int
+  let incidents: Int
+  let first: Int64
+  let last: Int64
+  let host: String?
+
+  init(_ problem: borrowing ListedProblem) {
+    domain = problem.domain
+    self.problem = problem.problem
+    addresses = problem.addresses
+    incidents = problem.incidents
+    first = problem.first
+    last = problem.last
+    host = problem.host
+  }
+}
+
+extension ProblemListing {
+  var all: [ListedDomain] {
+    var all: [ListedDomain] = []
+    forEach(in: 0..<count) { all.append(ListedDomain($0)) }
+    return all
+  }
+}

@@ -89,8 +89,8 @@ import Testing
   /// Whoever is listed is listed once, with the verdict that a question about them is answered with.
   private func expectListedOnce(_ store: Store, now: Int64) throws {
     for states in [Set([VerdictState.suppress, .hold]), [.hold], [.suppress]] {
-      var listed: [ListedRecipient] = []
-      try store.recipients(RecipientFilter(states: states), now: now) { listed.append($0) }
+      var listed: [Listed] = []
+      try store.recipients(RecipientFilter(states: states), now: now) { listed.append(Listed($0)) }
       #expect(Set(listed.map(\.address)).count == listed.count)
       for recipient in listed {
         let verdict = try store.check([address(recipient.address)], now: now)[0]

@@ -29,7 +29,7 @@ import Testing
     #expect(verdict.state == .suppress)
     #expect(verdict.rule == .forgotten)
     #expect(try store.check([address("other@example.net")], now: start)[0].state == .ok)
-    #expect(try store.domainProblems(now: start).map(\.addresses) == [1])
+    #expect(try store.domainProblems(now: start).all.map(\.addresses) == [1])
     #expect(try store.integrityProblems().isEmpty)
     for suffix in ["", "-wal"] {
       let data = try Data(contentsOf: URL(fileURLWithPath: file.path + suffix))
@@ -68,7 +68,7 @@ import Testing
     #expect(try store.listed() == ["gone@example.net"])
     #expect(try store.check([address("friend@example.net")], now: start)[0].rule == .personAllowed)
     #expect(try store.check([address("late@example.net")], now: start)[0].rule == .belowThreshold)
-    #expect(try store.domainProblems(ProblemFilter(includesAll: true), now: start).isEmpty)
+    #expect(try store.domainProblems(ProblemFilter(includesAll: true), now: start).all.isEmpty)
     #expect(try store.rawMessage(store.unreadable()[0].id) == nil)
     #expect(try store.causes().first { $0.cause == .blocklisted }?.failures == 1)
     #expect(try store.prune(before: start + 10 * day) == PruneCounts())

@@ -21,6 +21,10 @@ const uint8_t *_Nullable rebound_find_folded(const uint8_t *_Nonnull text, size_
 // Where the first LF or CR stands in `text`; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_line_end(const uint8_t *_Nonnull text, size_t text_size);
 
+// Where the first octet stands that is one of four; `text_size` where there is none. Reads nothing outside of it.
+size_t rebound_find_any(const uint8_t *_Nonnull text, size_t text_size, uint8_t a, uint8_t b,
+                        uint8_t c, uint8_t d);
+
 // Where the first octet stands that no name of a header field has: a colon, or anything outside of 0x21 to 0x7E;
 // `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_name_end(const uint8_t *_Nonnull text, size_t text_size);

@@ -1,6 +1,6 @@
 /// The order in which recipients are listed: by domain, then by local part.
-struct ListedOrder {
-  /// Where a row lies.
+struct ListedOrder: Sendable {
+  /// Where a row lies: in which part, and which it is there.
   struct Place {
     var part: UInt32
     var row: UInt32
@@ -9,78 +9,110 @@ struct ListedOrder {
   private struct Key {
     /// Of the local part.
     var start: TextStart
-    var place: Place
+    var row: UInt32
   }
 
-  private let parts: [ListedRows]
-  /// The rank of each part's domains, equal where two parts have the same.
-  private let ranks: [[Int]]
-  private let rankCount: Int
+  private let keys: [Key]
+  /// The domains in the order of their names, with where the keys of each end.
+  private let domains: [(number: UInt32, end: Int)]
 
-  /// - Parameter domains: The names of each part's domains.
-  init(_ parts: [ListedRows], domains: [[String]]) {
-    self.parts = parts
-    var names: [(start: TextStart, part: Int, number: Int)] = []
-    for (part, domains) in domains.enumerated() {
-      names += domains.enumerated().map { (TextStart($1), part, $0) }
-    }
-    names.sort { left, right in
-      if left.start != right.start { return left.start < right.start }
-      return domains[left.part][left.number].utf8
-        .lexicographicallyPrecedes(domains[right.part][right.number].utf8)
-    }
-    var ranks = domains.map { [Int](repeating: 0, count: $0.count) }
-    var rank = -1
-    var last: String?
-    for (_, part, number) in names {
-      if domains[part][number] != last { rank += 1 }
-      last = domains[part][number]
-      ranks[part][number] = rank
-    }
-    self.ranks = ranks
-    rankCount = rank + 1
-  }
-
-  func places() -> [Place] {
+  init(_ rows: ListedRows, _ names: NumberedTexts) {
+    let sorted = Self.sorted(names)
     // Domains are told apart by counting, so that only local parts are left to be compared.
-    var starts = [Int](repeating: 0, count: rankCount + 1)
-    for (part, ranks) in zip(parts, ranks) {
-      for row in part.rows { starts[ranks[Int(row.domain)] + 1] += 1 }
+    var free = [Int](repeating: 0, count: names.count)
+    for row in rows.rows { free[Int(row.domain)] += 1 }
+    var end = 0
+    var domains: [(number: UInt32, end: Int)] = []
+    domains.reserveCapacity(sorted.count)
+    for number in sorted {
+      let start = end
+      end += free[Int(number)]
+      free[Int(number)] = start
+      domains.append((number, end))
     }
-    for rank in 0..<rankCount { starts[rank + 1] += starts[rank] }
-    var free = starts
-    let none = Key(start: TextStart(""), place: Place(part: 0, row: 0))
-    var keys = [Key](repeating: none, count: starts[rankCount])
-    for (number, part) in parts.enumerated() {
-      for (position, row) in part.rows.enumerated() {
-        let rank = ranks[number][Int(row.domain)]
-        keys[free[rank]] = Key(
-          start: part.texts.withOctets(row.texts, ..<row.localCount) { TextStart($0) },
-          place: Place(part: UInt32(number), row: UInt32(position)))
-        free[rank] += 1
-      }
+    var keys = [Key](repeating: Key(start: TextStart(""), row: 0), count: rows.rows.count)
+    for (position, row) in rows.rows.enumerated() {
+      keys[free[Int(row.domain)]] = Key(
+        start: TextStart(rows.local(position)), row: UInt32(position))
+      free[Int(row.domain)] += 1
     }
     keys.withUnsafeMutableBufferPointer { keys in
-      for rank in 0..<rankCount where starts[rank + 1] - starts[rank] > 1 {
-        var same = UnsafeMutableBufferPointer(rebasing: keys[starts[rank]..<starts[rank + 1]])
-        same.sort { precedes($0, $1) }
+      var start = 0
+      for (_, end) in domains {
+        var same = UnsafeMutableBufferPointer(rebasing: keys[start..<end])
+        same.sort { left, right in Self.precedes(left, in: rows, right, in: rows) }
+        start = end
       }
     }
-    return keys.map(\.place)
+    self.keys = keys
+    self.domains = domains
   }
 
-  private func precedes(_ left: Key, _ right: Key) -> Bool {
-    if left.start != right.start { return left.start < right.start }
-    return withLocal(left.place) { one in
-      withLocal(right.place) { other in one.lexicographicallyPrecedes(other) }
+  private static func sorted(_ names: NumberedTexts) -> [UInt32] {
+    (0..<UInt32(names.count)).map { (start: TextStart(names.octets($0)), number: $0) }
+      .sorted { left, right in
+        left.start != right.start
+          ? left.start < right.start
+          : names.octets(left.number).lexicographicallyPrecedes(names.octets(right.number))
+      }
+      .map(\.number)
+  }
+
+  private static func precedes(
+    _ key: Key, in rows: ListedRows, _ other: Key, in others: ListedRows
+  ) -> Bool {
+    if key.start != other.start { return key.start < other.start }
+    return rows.local(Int(key.row)).lexicographicallyPrecedes(others.local(Int(other.row)))
+  }
+
+  /// The order of all rows of all parts.
+  static func merged(_ parts: [ListedPart]) -> [Place] {
+    var merged: [Place] = []
+    merged.reserveCapacity(parts.reduce(0) { $0 + $1.order.keys.count })
+    // Which of its domains comes next in each part.
+    var next = parts.map { _ in 0 }
+    func name(_ part: Int) -> UnsafeBufferPointer<UInt8>? {
+      let domains = parts[part].order.domains
+      return next[part] < domains.count
+        ? parts[part].domains.octets(domains[next[part]].number) : nil
     }
+    while let least = parts.indices.compactMap(name).min(by: {
+      $0.lexicographicallyPrecedes($1)
+    }) {
+      let same = parts.indices.filter { name($0)?.elementsEqual(least) ?? false }
+      append(
+        same.map { (part: $0, keys: parts[$0].order.keys(at: next[$0])) }, of: parts, to: &merged)
+      for part in same { next[part] += 1 }
+    }
+    return merged
   }
 
-  private func withLocal<Result>(
-    _ place: Place, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    let part = parts[Int(place.part)]
-    let row = part.rows[Int(place.row)]
-    return part.texts.withOctets(row.texts, ..<row.localCount, body)
+  /// The keys of one domain.
+  private func keys(at position: Int) -> ArraySlice<Key> {
+    keys[(position == 0 ? 0 : domains[position - 1].end)..<domains[position].end]
+  }
+
+  /// Appends the keys of one domain that several parts may have.
+  private static func append(
+    _ runs: [(part: Int, keys: ArraySlice<Key>)], of parts: [ListedPart], to merged: inout [Place]
+  ) {
+    var runs = runs
+    while runs.count > 1 {
+      var least = 0
+      for other in 1..<runs.count {
+        guard let key = runs[other].keys.first, let first = runs[least].keys.first else { continue }
+        if precedes(key, in: parts[runs[other].part].rows, first, in: parts[runs[least].part].rows)
+        {
+          least = other
+        }
+      }
+      if let key = runs[least].keys.popFirst() {
+        merged.append(Place(part: UInt32(runs[least].part), row: key.row))
+      }
+      if runs[least].keys.isEmpty { runs.remove(at: least) }
+    }
+    for (part, keys) in runs {
+      for key in keys { merged.append(Place(part: UInt32(part), row: key.row)) }
+    }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// The tables are read in the order in which they lie in the file, which is far faster than to look up a
 /// million rows in the order of their addresses. A recipient takes some hundred octets and its texts.
-struct ListedRows {
+struct ListedRows: Sendable {
   struct Row {
     var domain: UInt32
     var texts: TextArena.Place
@@ -31,7 +31,7 @@ struct ListedRows {
   static let noNumber = Int32.min
 
   private(set) var rows: [Row] = []
-  private(set) var texts = TextArena()
+  let texts = TextArena()
   // What stands in the rows by the numbers it has here.
   private(set) var domains = DenseNumbers()
   private(set) var hosts = DenseNumbers()
@@ -39,6 +39,12 @@ struct ListedRows {
   private(set) var reasons = Reasons()
 
   init(expecting count: Int) { rows.reserveCapacity(count) }
+
+  /// The local part of a row, valid as long as the texts are.
+  func local(_ position: Int) -> UnsafeBufferPointer<UInt8> {
+    let row = rows[position]
+    return texts.octets(row.texts, 0..<row.localCount)
+  }
 
   /// Takes a row with the columns of `RecipientList.sql`.
   mutating func append(_ row: RawStatement, withEvidence: Bool) {

@@ -5,11 +5,11 @@ import Model
 /// the one behind it, and those under the verdict of their domain.
 struct RecipientList {
   let filter: RecipientFilter
-  let half: RecipientHalf
+  let half: TableHalf
   private let hasLater: Bool
   private let hasDomainVerdicts: Bool
 
-  init(_ database: Database, _ filter: RecipientFilter, _ half: RecipientHalf) throws {
+  init(_ database: Database, _ filter: RecipientFilter, _ half: TableHalf) throws {
     self.filter = filter
     self.half = half
     func exists(_ table: String) throws -> Bool {
@@ -133,30 +133,5 @@ struct RecipientList {
       cause: row.optionalInt64(5).flatMap { vocabulary.causes.name($0) }, incidents: row.int(7),
       threshold: row.int(8), first: row.optionalInt64(10), last: row.optionalInt64(11),
       until: row.optionalInt64(6), step: row.int(9), decision: row.optionalInt64(12))
-  }
-}
-
-/// Which recipients are read by one of two connections. Counts are those of the recipients that have a verdict,
-/// 0 where that says nothing.
-enum RecipientHalf {
-  case both(Int)
-  /// Up to a recipient in the middle.
-  case first(Int64, of: Int)
-  case second(Int64, of: Int)
-
-  /// For how many room is made beforehand.
-  var expected: Int {
-    switch self {
-    case .both(let count): count
-    case .first(_, let count), .second(_, let count): count / 2 + count / 16
-    }
-  }
-
-  func condition(_ column: String) -> String {
-    switch self {
-    case .both: ""
-    case .first(let middle, _): "AND \(column) <= \(middle)"
-    case .second(let middle, _): "AND \(column) > \(middle)"
-    }
   }
 }

@@ -27,28 +27,15 @@ extension Store {
       let middle =
         count < sharedCount
         ? nil : try Int64.fetchOne(database, sql: "SELECT max(recipient_id) / 2 FROM verdict")
-      let read: @Sendable (Database, RecipientHalf) throws -> ListedRows = { database, half in
-        try ListedRows(database, RecipientList(database, filter, half), vocabulary, now: now)
+      let parts = try TwoHalves(database, path: path, middle: middle).read { database, half in
+        // What the rows point to is read in their transaction: it must be there still.
+        try ListedPart(
+          ListedRows(
+            database, RecipientList(database, filter, half), vocabulary,
+            expecting: middle == nil ? count : count / 2 + count / 16, now: now),
+          vocabulary, ListedNames(database))
       }
-      let twin = try middle.map { middle in
-        try ReadingTwin(path: path, database) { try read($0, .second(middle, of: count)) }
-      }
-      defer { twin?.release() }
-      var listing: RecipientListing?
-      // One transaction: what the rows point to is read after them, and must be there still.
-      try database.inTransaction(.deferred) {
-        try twin?.begin(database)
-        var parts = [try read(database, middle.map { .first($0, of: count) } ?? .both(count))]
-        if let middle {
-          parts.append(try twin?.part() ?? read(database, .second(middle, of: count)))
-        }
-        listing = try RecipientListing(parts, vocabulary, ListedNames(database))
-        return .commit
-      }
-      guard let listing else {
-        throw StoreError.failed(path: path, detail: "transaction without result")
-      }
-      return listing
+      return RecipientListing(parts)
     }
   }
 
@@ -57,7 +44,7 @@ extension Store {
   /// - Throws: `StoreError`, and what `body` throws.
   public func recipients(
     _ filter: RecipientFilter = RecipientFilter(), now: Int64,
-    _ body: (ListedRecipient) throws -> Void
+    _ body: (borrowing ListedRecipient) throws -> Void
   ) throws {
     let listing = try listing(filter, now: now)
     try listing.forEach(in: 0..<listing.count, body)
@@ -67,15 +54,16 @@ extension Store {
 extension ListedRows {
   /// Reads the rows of a list.
   fileprivate init(
-    _ database: Database, _ list: RecipientList, _ vocabulary: Vocabulary, now: Int64
+    _ database: Database, _ list: RecipientList, _ vocabulary: Vocabulary, expecting count: Int,
+    now: Int64
   ) throws {
     // In KiB. Evidence lies by and large in the order of the recipients, but not quite: its pages are
     // come back to.
-    try database.execute(sql: "PRAGMA cache_size = -32768")
+    try database.execute(sql: "PRAGMA cache_size = -8192")
     let select = try RawStatement(database, list.sql(vocabulary))
     select.bind(1, now)
     if let domain = list.filter.domain { select.bind(2, InternationalDomain.ascii(domain)) }
-    self.init(expecting: list.half.expected)
+    self.init(expecting: count)
     while try select.step() { append(select, withEvidence: list.filter.withEvidence) }
   }
 }

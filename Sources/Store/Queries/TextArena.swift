@@ -1,6 +1,11 @@
-/// Many short texts, one behind the other in a few large blocks: nothing is allocated for a single one, and
+// Safety argument: a block is written only behind what was appended to it before, by the one owner that appends; it is
+// neither moved nor freed before the arena is. A place is made by `append` alone, so that it lies inside its block. An
+// arena is filled by one thread and read by others only afterwards, when nothing is appended any more. What
+// `octets` gives is used while the arena is alive: its callers are the listings that own one.
+
+/// Many short texts, one behind the other in a few large blocks: nothing is allocated or counted for a single one, and
 /// nothing is moved when there are more of them.
-struct TextArena {
+final class TextArena: @unchecked Sendable {
   /// Where texts that were appended together lie.
   struct Place {
     var block: UInt32 = 0
@@ -9,44 +14,60 @@ struct TextArena {
   }
 
   private static let blockSize = 1 << 20
-  private var full: [[UInt8]] = []
-  private var current: [UInt8] = []
+  // Never accessed while they are being changed: see above. To check it at run time for each text costs more than to
+  // append it.
+  @exclusivity(unchecked) private var blocks: [UnsafeMutableRawBufferPointer] = []
+  @exclusivity(unchecked) private var used = 0
+
+  deinit {
+    for block in blocks { block.deallocate() }
+  }
 
   /// Appends a text to those at `place`, which must be the last that were appended.
   ///
   /// - Returns: How many octets the text has.
-  mutating func append(_ text: UnsafeRawBufferPointer, to place: inout Place) -> Int {
-    let start = place.count == 0 ? current.count : Int(place.start)
-    if current.capacity - current.count < text.count {
+  func append(_ text: UnsafeRawBufferPointer, to place: inout Place) -> Int {
+    var start = place.count == 0 ? used : Int(place.start)
+    if (blocks.last?.count ?? 0) - used < text.count {
       // What the place has already comes along, so that it stays in one piece.
-      let begun = Array(current[start...])
-      current.removeSubrange(start...)
-      if !current.isEmpty { full.append(current) }
-      current = []
-      current.reserveCapacity(max(TextArena.blockSize, begun.count + text.count))
-      current.append(contentsOf: begun)
-      place.start = 0
-    } else {
-      place.start = UInt32(start)
+      let begun = Int(place.count)
+      let next = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(TextArena.blockSize, begun + text.count), alignment: 1)
+      if let last = blocks.last, begun > 0 {
+        next.copyMemory(from: UnsafeRawBufferPointer(rebasing: last[start..<start + begun]))
+      }
+      blocks.append(next)
+      start = 0
+      used = begun
     }
-    place.block = UInt32(full.count)
-    current.append(contentsOf: text)
+    place.block = UInt32(max(blocks.count - 1, 0))
+    place.start = UInt32(start)
     place.count += UInt32(text.count)
+    if text.count > 0, let block = blocks.last {
+      UnsafeMutableRawBufferPointer(rebasing: block[used..<used + text.count])
+        .copyMemory(from: text)
+      used += text.count
+    }
     return text.count
   }
 
-  func withOctets<Result>(
-    _ place: Place, _ range: some RangeExpression<UInt32>,
-    _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    let range = range.relative(to: 0..<place.count)
-    let start = Int(place.start + range.lowerBound)
-    return block(place.block).withUnsafeBufferPointer {
-      body(UnsafeBufferPointer(rebasing: $0[start..<start + range.count]))
+  /// A part of what lies at a place, valid as long as the arena is.
+  func octets(_ place: Place, _ range: Range<UInt32>) -> UnsafeBufferPointer<UInt8> {
+    guard range.upperBound <= place.count, !range.isEmpty else {
+      return UnsafeBufferPointer(start: nil, count: 0)
     }
+    let start = Int(place.start + range.lowerBound)
+    let part = blocks[Int(place.block)][start..<start + range.count]
+    return UnsafeRawBufferPointer(rebasing: part).assumingMemoryBound(to: UInt8.self)
   }
 
-  private func block(_ number: UInt32) -> [UInt8] {
-    Int(number) < full.count ? full[Int(number)] : current
+  /// All that lies at a place, valid as long as the arena is.
+  func octets(_ place: Place) -> UnsafeBufferPointer<UInt8> { octets(place, 0..<place.count) }
+
+  /// Appends a text that is to lie alone.
+  func place(of text: UnsafeRawBufferPointer) -> Place {
+    var place = Place()
+    _ = append(text, to: &place)
+    return place
   }
 }

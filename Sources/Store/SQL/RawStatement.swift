@@ -165,9 +165,11 @@ final class RawStatement {
   }
 
   /// The octets of a text or blob, valid only inside of `body`.
-  func withOctets<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+  func withOctets<Result>(
+    _ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
     let base = sqlite3_column_blob(statement, column)
     let count = Int(sqlite3_column_bytes(statement, column))
-    return body(UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : count))
+    return try body(UnsafeRawBufferPointer(start: base, count: base == nil ? 0 : count))
   }
 }

@@ -49,18 +49,16 @@ struct DomainsCommand: ParsableCommand {
     }
     let filter = ProblemFilter(
       problems: kind.isEmpty ? nil : Set(kind), domain: domain, includesAll: all)
-    let problems = ProblemRows.ordered(try store.domainProblems(filter, now: clock.now))
+    let problems = try store.domainProblems(filter, now: clock.now)
     switch by {
     case .domain where format.format == .table:
       // The advice is the same for all of a kind: eyes get it once, below.
-      let rows = format.writer(columns: Array(ProblemRows.columns.dropLast()))
-      for problem in problems { rows.write(Array(ProblemRows.cells(problem).dropLast())) }
-      rows.finish()
+      let rows = format.writer(columns: ProblemRows.columns.dropLast())
+      try ProblemRows.printer(problems, withAdvice: false).print(to: rows)
       printAdvice(for: problems)
     case .domain:
       let rows = format.writer(columns: ProblemRows.columns)
-      for problem in problems { rows.write(ProblemRows.cells(problem)) }
-      rows.finish()
+      try ProblemRows.printer(problems, withAdvice: true).print(to: rows)
     case .host:
       let rows = format.writer(columns: HostRows.columns)
       for row in HostRows.rows(problems) { rows.write(row) }
@@ -68,11 +66,10 @@ struct DomainsCommand: ParsableCommand {
     }
   }
 
-  private func printAdvice(for problems: [ListedProblem]) {
+  private func printAdvice(for problems: ProblemListing) {
     let terminal = Terminal.standardOutput
     let sink = ByteSink.standardOutput()
-    for problem in DomainProblem.allCases
-    where problems.indices.contains(where: { problems[$0].problem == problem }) {
+    for problem in problems.kinds {
       sink.line()
       sink.line(terminal.bold(problem.rawValue))
       for line in Paragraph.lines(problem.leadingCause.text.advice, width: 78) {
@@ -90,25 +87,28 @@ enum ProblemRows {
     .fixed("first_seen"), .fixed("last_seen"), .text("host"), .text("advice"),
   ]
 
-  /// By kind, hosting problems first; then those with the most addresses.
-  static func ordered(_ problems: [ListedProblem]) -> [ListedProblem] {
-    var positions: [[Int]] = DomainProblem.allCases.map { _ in [] }
-    for position in problems.indices {
-      positions[rank(problems[position].problem)].append(position)
+  static func printer(_ problems: ProblemListing, withAdvice: Bool) -> RowPrinter {
+    RowPrinter(count: problems.count) {
+      var row = Row()
+      return { range, take in
+        problems.forEach(in: range) {
+          fill(&row, $0, withAdvice: withAdvice)
+          take(row)
+        }
+      }
     }
-    return positions.joined().map { problems[$0] }
   }
 
-  static func rank(_ problem: DomainProblem) -> Int {
-    DomainProblem.allCases.firstIndex(of: problem) ?? DomainProblem.allCases.count - 1
-  }
-
-  static func cells(_ problem: ListedProblem) -> [Cell] {
-    [
-      .text(problem.domain), .text(problem.problem.rawValue), .integer(problem.addresses),
-      .integer(problem.incidents), .moment(problem.first), .moment(problem.last),
-      .text(problem.host ?? ""), .text(problem.problem.leadingCause.text.advice),
-    ]
+  private static func fill(_ row: inout Row, _ problem: borrowing ListedProblem, withAdvice: Bool) {
+    row.removeAll()
+    row.appendText { problem.appendDomain(to: &$0) }
+    row.append(.text(problem.problem.rawValue))
+    row.append(.integer(problem.addresses))
+    row.append(.integer(problem.incidents))
+    row.append(.moment(problem.first))
+    row.append(.moment(problem.last))
+    row.appendText { problem.appendHost(to: &$0) }
+    if withAdvice { row.append(.text(problem.problem.leadingCause.text.advice)) }
   }
 }
 
@@ -120,30 +120,54 @@ enum HostRows {
   ]
   private static let namesShown = 5
 
-  static func rows(_ problems: [ListedProblem]) -> [[Cell]] {
-    let groups = Dictionary(grouping: problems) { problem in
-      Key(host: problem.host ?? "", problem: problem.problem)
+  static func rows(_ problems: ProblemListing) -> [[Cell]] {
+    var groups: [Key: Group] = [:]
+    problems.forEach(in: 0..<problems.count) { problem in
+      let key = Key(problem: problem.problem, host: problem.host ?? "")
+      groups[key, default: Group()].add(problem)
     }
     return groups.sorted { left, right in
-      let (a, b) = (ProblemRows.rank(left.key.problem), ProblemRows.rank(right.key.problem))
-      if a != b { return a < b }
-      if left.value.count != right.value.count { return left.value.count > right.value.count }
+      if left.key.problem != right.key.problem { return rank(left.key) < rank(right.key) }
+      if left.value.domains != right.value.domains {
+        return left.value.domains > right.value.domains
+      }
       return left.key.host < right.key.host
-    }.map { key, members in
-      let names = members.map(\.domain)
-      let more = names.count > namesShown ? " and \(names.count - namesShown) more" : ""
+    }.map { key, group in
+      let more = group.domains - group.names.count
       return [
-        .text(key.host), .text(key.problem.rawValue), .integer(members.count),
-        .integer(members.reduce(0) { $0 + $1.addresses }),
-        .integer(members.reduce(0) { $0 + $1.incidents }),
-        .optional(members.map(\.first).min()), .optional(members.map(\.last).max()),
-        .text(names.prefix(namesShown).joined(separator: ", ") + more),
+        .text(key.host), .text(key.problem.rawValue), .integer(group.domains),
+        .integer(group.addresses), .integer(group.incidents), .optional(group.first),
+        .optional(group.last),
+        .text(group.names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")),
       ]
     }
   }
 
+  private static func rank(_ key: Key) -> Int {
+    DomainProblem.allCases.firstIndex(of: key.problem) ?? 0
+  }
+
   private struct Key: Hashable {
-    var host: String
     var problem: DomainProblem
+    var host: String
+  }
+
+  private struct Group {
+    var domains = 0
+    var addresses = 0
+    var incidents = 0
+    var first: Int64?
+    var last: Int64?
+    /// Of the first domains.
+    var names: [String] = []
+
+    mutating func add(_ problem: borrowing ListedProblem) {
+      domains += 1
+      addresses += problem.addresses
+      incidents += problem.incidents
+      first = min(first ?? problem.first, problem.first)
+      last = max(last ?? problem.last, problem.last)
+      if names.count < HostRows.namesShown { names.append(problem.domain) }
+    }
   }
 }

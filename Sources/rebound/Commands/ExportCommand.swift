@@ -92,14 +92,12 @@ struct ExportCommand: ParsableCommand {
         return
       }
       let rows = writer(SuppressionRows.columns)
-      try SuppressionPrinter.print(store.listing(filter, now: clock.now), to: rows)
+      try SuppressionRows.printer(store.listing(filter, now: clock.now)).print(to: rows)
     case .domains:
       let rows = writer(ProblemRows.columns)
-      let problems = try store.domainProblems(ProblemFilter(domain: domain), now: clock.now)
-      for problem in ProblemRows.ordered(problems) where since.map({ problem.last >= $0 }) ?? true {
-        rows.write(ProblemRows.cells(problem))
-      }
-      rows.finish()
+      let filter = ProblemFilter(domain: domain, since: since)
+      try ProblemRows.printer(store.domainProblems(filter, now: clock.now), withAdvice: true)
+        .print(to: rows)
     case .events:
       let rows = writer(EventRows.columns)
       try store.events(EventFilter(since: since, domain: domain)) {
@@ -114,9 +112,10 @@ struct ExportCommand: ParsableCommand {
     var leftOut = 0
     sink.write(format.header)
     try store.recipients(filter, now: clock.now) { recipient in
+      let verdict = recipient.verdict
       let entry = SuppressedAddress(
-        address: recipient.address, cause: recipient.verdict.causeName,
-        since: recipient.verdict.first, why: recipient.verdict.why)
+        address: recipient.address, cause: verdict.causeName, since: verdict.first,
+        why: verdict.why)
       if let line = format.line(entry) {
         sink.write(line)
       } else {

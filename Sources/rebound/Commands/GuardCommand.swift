@@ -199,7 +199,7 @@ struct UnverifiedCommand: ParsableCommand {
       rows.write([
         .moment(event.at), .text(event.address), .text(event.kind.rawValue),
         .text(event.cause?.rawValue ?? ""), .text(event.reportingHost ?? ""),
-        .text(event.messageID ?? ""), .text(SuppressionRows.oneLine(event.diagnostic)),
+        .text(event.messageID ?? ""), .text(OneLine.of(event.diagnostic)),
       ])
     }
     rows.finish()

@@ -86,7 +86,7 @@ private struct HistoryPage {
       sink.line("\(UTCTime.timestamp(event.at))  \(facts.joined(separator: "  "))")
       sink.line("  → \(line.words)")
       if !event.diagnostic.isEmpty {
-        sink.line("  said: \(Escape.terminal(SuppressionRows.oneLine(event.diagnostic)))")
+        sink.line("  said: \(Escape.terminal(OneLine.of(event.diagnostic)))")
       }
       for (name, value) in [
         ("by", event.remoteHost), ("reported by", event.reportingHost), ("via", event.via),

@@ -3,21 +3,34 @@ import Store
 
 /// The text that tells a recipient, by other means than mail, what to ask the hosting company.
 struct HostingLetter {
-  private let problem: ListedProblem
+  private struct Problem {
+    var domain: String
+    var kind: DomainProblem
+    var first: Int64
+    var last: Int64
+    var host: String?
+  }
+
+  private let problem: Problem
   private let said: String?
 
   /// - Throws: `SuppliedTextError` where nothing is known against the domain.
   init(store: Store, domain: String, now: Int64) throws {
     let known = try store.domainProblems(
       ProblemFilter(domain: domain, includesAll: true), now: now)
-    guard let worst = ProblemRows.ordered(known).first else {
+    var found: Problem?
+    known.forEach(in: 0..<min(known.count, 1)) {
+      found = Problem(
+        domain: $0.domain, kind: $0.problem, first: $0.first, last: $0.last, host: $0.host)
+    }
+    guard let worst = found else {
       throw SuppliedTextError(
         description: "Nothing is known against \(domain). `rebound domains --all` lists what is.")
     }
     problem = worst
     var words: String?
     try store.events(EventFilter(kinds: [.failed], domain: domain)) { event in
-      if event.cause?.domainProblem == worst.problem, !event.diagnostic.isEmpty {
+      if event.cause?.domainProblem == worst.kind, !event.diagnostic.isEmpty {
         words = PersonalWords.removed(from: event.diagnostic, about: event.address)
       }
     }
@@ -42,7 +55,7 @@ struct HostingLetter {
       }
       sink.line()
     }
-    sink.line(problem.problem.leadingCause.text.explanation)
+    sink.line(problem.kind.leadingCause.text.explanation)
     sink.line()
     sink.line("Please ask the company that hosts your domain's mail:")
     for (number, question) in questions.enumerated() { sink.line("  \(number + 1). \(question)") }
@@ -52,7 +65,7 @@ struct HostingLetter {
   }
 
   private var questions: [String] {
-    switch problem.problem {
+    switch problem.kind {
     case .hosting:
       [
         "Is the mailbox switched off, suspended or not yet activated, and why?",

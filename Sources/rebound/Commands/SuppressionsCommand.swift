@@ -47,9 +47,8 @@ struct SuppressionsCommand: ParsableCommand {
       states: verdict.filter.states, reviewOnly: verdict.filter.reviewOnly,
       causes: cause.isEmpty ? nil : Set(cause), domain: domain,
       since: try since.map { try Moment.parse($0, before: clock.now) })
-    let store = try store.openForReading()
-    let rows = format.writer(columns: SuppressionRows.columns)
-    try SuppressionPrinter.print(store.listing(filter, now: clock.now), to: rows)
+    let listing = try store.openForReading().listing(filter, now: clock.now)
+    try SuppressionRows.printer(listing).print(to: format.writer(columns: SuppressionRows.columns))
   }
 }
 
@@ -60,73 +59,56 @@ struct SuppressionRows {
     .fixed("first_seen"), .fixed("last_seen"), .fixed("until"), .text("why"),
   ]
 
-  private var codes: [Int: String] = [:]
-  private var lastReason = (who: "", why: "", text: "")
+  static func printer(_ listing: RecipientListing) -> RowPrinter {
+    RowPrinter(count: listing.count) {
+      var rows = SuppressionRows()
+      return { range, take in rows.read(range, of: listing, take) }
+    }
+  }
 
-  mutating func cells(_ recipient: ListedRecipient) -> [Cell] {
+  private var row = Row()
+  private var codes: [Int: String] = [:]
+
+  private mutating func read(
+    _ range: Range<Int>, of listing: RecipientListing, _ take: (Row) -> Void
+  ) {
+    listing.forEach(in: range) {
+      fill($0)
+      take(row)
+    }
+  }
+
+  private mutating func fill(_ recipient: borrowing ListedRecipient) {
     let verdict = recipient.verdict
-    return [
-      .text(recipient.address), .text(verdict.state.rawValue), .text(verdict.causeName),
-      .text(code(recipient)), .integer(verdict.incidents),
-      .optional(verdict.first), .optional(verdict.last), .optional(verdict.until),
-      .text(why(recipient)),
-    ]
+    row.removeAll()
+    row.appendText { recipient.appendAddress(to: &$0) }
+    row.append(.text(verdict.state.rawValue))
+    row.append(.text(verdict.causeName))
+    row.append(.text(code(recipient)))
+    row.append(.integer(verdict.incidents))
+    row.append(.optional(verdict.first))
+    row.append(.optional(verdict.last))
+    row.append(.optional(verdict.until))
+    row.appendText { Self.appendWhy(recipient, verdict, to: &$0) }
   }
 
   /// Made once for each pair of codes: a million rows have some dozens of them.
-  private mutating func code(_ recipient: ListedRecipient) -> String {
-    let key = (recipient.reply?.rawValue ?? 0) << 32 | (recipient.status?.packed ?? 0)
+  private mutating func code(_ recipient: borrowing ListedRecipient) -> String {
+    let (reply, status) = (recipient.reply, recipient.status)
+    let key = (reply?.rawValue ?? 0) << 32 | (status?.packed ?? 0)
     if let known = codes[key] { return known }
-    let text = CodeText.of(recipient.reply, recipient.status)
+    let text = CodeText.of(reply, status)
     codes[key] = text
     return text
   }
 
-  private mutating func why(_ recipient: ListedRecipient) -> String {
-    if let who = recipient.decidedBy {
-      let why = recipient.decidedBecause ?? ""
-      if lastReason.who != who || lastReason.why != why {
-        lastReason = (who, why, "\(who): \(why)")
-      }
-      return lastReason.text
+  private static func appendWhy(
+    _ recipient: borrowing ListedRecipient, _ verdict: Verdict, to text: inout [UInt8]
+  ) {
+    if let decision = recipient.decision {
+      text.append(contentsOf: "\(decision.by): \(decision.because)".utf8)
+    } else if recipient.withDiagnostic({ OneLine.append($0, to: &text) }) == nil {
+      text.append(contentsOf: verdict.why.utf8)
     }
-    return recipient.diagnostic.map(Self.oneLine) ?? recipient.verdict.why
-  }
-
-  /// What was said, with its line ends and runs of spaces folded.
-  static func oneLine(_ text: String) -> String {
-    var text = text
-    return text.withUTF8(foldedLine) ?? text
-  }
-
-  /// - Returns: Nil where there is nothing to fold.
-  private static func foldedLine(_ text: UnsafeBufferPointer<UInt8>) -> String? {
-    // Most octets are looked at once.
-    var isFolded = text.first != 0x20 && text.last != 0x20
-    for position in text.indices where text[position] <= 0x20 {
-      let octet = text[position]
-      if isLineEnd(octet) || (octet == 0x20 && position > 0 && text[position - 1] == 0x20) {
-        isFolded = false
-        break
-      }
-    }
-    if isFolded, !text.isEmpty { return nil }
-    var line: [UInt8] = []
-    line.reserveCapacity(text.count)
-    var isPending = false
-    for octet in text {
-      if octet == 0x20 || isLineEnd(octet) {
-        isPending = !line.isEmpty
-      } else {
-        if isPending { line.append(0x20) }
-        isPending = false
-        line.append(octet)
-      }
-    }
-    return String(decoding: line, as: UTF8.self)
-  }
-
-  private static func isLineEnd(_ octet: UInt8) -> Bool {
-    octet == 0x0A || octet == 0x0D || octet == 0x09
   }
 }

@@ -1,6 +1,4 @@
-import Model
-
-/// One value of a row.
+/// One value of a row that is made of few.
 enum Cell {
   case none
   case text(String)
@@ -13,45 +11,6 @@ enum Cell {
   static func optional(_ text: String?) -> Cell { text.map(Cell.text) ?? .none }
   static func optional(_ moment: Int64?) -> Cell { moment.map(Cell.moment) ?? .none }
   static func integer(_ count: Int) -> Cell { .integer(Int64(count)) }
-
-  /// As it stands in CSV and TSV.
-  var plain: String {
-    switch self {
-    case .none: ""
-    case .text(let text): text
-    case .integer(let value): String(value)
-    case .number(let value): "\(value)"
-    case .moment(let seconds): UTCTime.timestamp(seconds)
-    case .bool(let value): value ? "true" : "false"
-    }
-  }
-
-  /// As it is shown to people: a date where the time of day says nothing.
-  var shown: String {
-    switch self {
-    case .moment(let seconds): UTCTime.dateString(seconds)
-    case .bool(let value): value ? "yes" : "no"
-    default: Escape.terminal(plain)
-    }
-  }
-
-  var json: JSONValue {
-    switch self {
-    case .none: .null
-    case .text(let text): .string(text)
-    case .integer(let value): .integer(value)
-    case .number(let value): .number(value)
-    case .moment(let seconds): .string(UTCTime.timestamp(seconds))
-    case .bool(let value): .bool(value)
-    }
-  }
-
-  var isNumeric: Bool {
-    switch self {
-    case .integer, .number: true
-    default: false
-    }
-  }
 }
 
 /// A column of an answer: its name is the same in every format, and frozen once released.

@@ -29,8 +29,8 @@ enum Escape {
   }
 
   /// Spreadsheets take a cell that begins with one of these for a formula.
-  static func startsFormula(_ text: String) -> Bool {
-    switch text.utf8.first {
+  static func startsFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch text.first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D:
       true
     default: false

@@ -25,7 +25,7 @@ indirect enum JSONValue {
     case .integer(let value): output.append(contentsOf: String(value).utf8)
     case .number(let value):
       output.append(contentsOf: (value.isFinite ? "\(value)" : "null").utf8)
-    case .string(let text): JSONValue.write(text, to: &output)
+    case .string(let text): JSONValue.append(text, to: &output)
     case .array(let values):
       output.append(UInt8(ascii: "["))
       for (position, value) in values.enumerated() {
@@ -37,7 +37,7 @@ indirect enum JSONValue {
       output.append(UInt8(ascii: "{"))
       for (position, member) in members.enumerated() {
         if position > 0 { output.append(UInt8(ascii: ",")) }
-        JSONValue.write(member.0, to: &output)
+        JSONValue.append(member.0, to: &output)
         output.append(UInt8(ascii: ":"))
         member.1.write(to: &output)
       }
@@ -45,25 +45,28 @@ indirect enum JSONValue {
     }
   }
 
-  private static func write(_ text: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
+  private static func append(_ text: String, to output: inout [UInt8]) {
     var text = text
-    text.withUTF8 { octets in
-      // What needs no escape is appended run by run.
-      var runStart = 0
-      var position = 0
-      while position < octets.count {
-        guard let (escape, length) = escapeNeeded(octets, at: position) else {
-          position += 1
-          continue
-        }
-        output.append(contentsOf: octets[runStart..<position])
-        output.append(contentsOf: escape.utf8)
-        position += length
-        runStart = position
+    text.withUTF8 { append($0, to: &output) }
+  }
+
+  /// A string, given by its UTF-8.
+  static func append(_ octets: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    // What needs no escape is appended run by run.
+    var runStart = 0
+    var position = 0
+    while position < octets.count {
+      guard let (escape, length) = escapeNeeded(octets, at: position) else {
+        position += 1
+        continue
       }
-      output.append(contentsOf: octets[runStart...])
+      output.append(contentsOf: octets[runStart..<position])
+      output.append(contentsOf: escape.utf8)
+      position += length
+      runStart = position
     }
+    output.append(contentsOf: octets[runStart...])
     output.append(UInt8(ascii: "\""))
   }
 

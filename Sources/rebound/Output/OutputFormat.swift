@@ -7,17 +7,19 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   func writer(columns: [Column], to sink: ByteSink, isDefused: Bool = true) -> any RowWriter {
     switch self {
     case .table: TableWriter(columns: columns, sink: sink, terminal: .standardOutput)
-    case .csv: SeparatedWriter(columns: columns, sink: sink, dialect: .csv(isDefused: isDefused))
-    case .tsv: SeparatedWriter(columns: columns, sink: sink, dialect: .tsv)
-    case .json: JSONRowWriter(columns: columns, sink: sink, isOneArray: true)
-    case .jsonl: JSONRowWriter(columns: columns, sink: sink, isOneArray: false)
+    case .csv: Self.writer(SeparatedLines(dialect: .csv(isDefused: isDefused)), columns, sink)
+    case .tsv: Self.writer(SeparatedLines(dialect: .tsv), columns, sink)
+    case .json: JSONArrayWriter(columns: columns, sink: sink)
+    case .jsonl: LineWriter(JSONLines(columns: columns), sink: sink)
     }
   }
-}
 
-/// Prints rows one after the other; what it holds does not grow with their number.
-protocol RowWriter: AnyObject {
-  func write(_ cells: [Cell])
-  /// Ends the output. Nothing may be written afterwards.
-  func finish()
+  /// The names of the columns stand in the first line.
+  private static func writer(
+    _ lines: SeparatedLines, _ columns: [Column], _ sink: ByteSink
+  ) -> any RowWriter {
+    let writer = LineWriter(lines, sink: sink)
+    writer.write(columns.map { .text($0.name) })
+    return writer
+  }
 }

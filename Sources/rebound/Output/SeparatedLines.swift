@@ -1,8 +1,8 @@
 import Model
+import Octets
 
-/// The lines of CSV (RFC 4180: CRLF, quotes doubled) and TSV (LF, control characters escaped). Each stands for
-/// itself: any number of threads may make some.
-struct SeparatedLines: Sendable {
+/// The lines of CSV (RFC 4180: CRLF, quotes doubled) and TSV (LF, control characters escaped).
+struct SeparatedLines: RowLines {
   enum Dialect: Sendable {
     /// Defused: a text a spreadsheet would run as a formula gets an apostrophe in front.
     case csv(isDefused: Bool)
@@ -11,66 +11,62 @@ struct SeparatedLines: Sendable {
 
   let dialect: Dialect
 
-  func append(_ cells: [Cell], to text: inout [UInt8]) {
-    switch dialect {
-    case .csv(let isDefused):
-      for position in cells.indices {
-        if position > 0 { text.append(UInt8(ascii: ",")) }
-        Self.appendQuoted(cells[position], isDefused: isDefused, to: &text)
-      }
-      text.append(0x0D)
-    case .tsv:
-      for position in cells.indices {
-        if position > 0 { text.append(0x09) }
-        Self.appendEscaped(cells[position], to: &text)
+  func append(_ row: Row, to text: inout [UInt8]) {
+    row.withOctets { octets in
+      for position in row.fields.indices {
+        if position > 0 { text.append(separator) }
+        switch row.fields[position] {
+        case .none: break
+        case .text(let range):
+          append(UnsafeBufferPointer(rebasing: octets[range]), to: &text)
+        case .integer(let value) where 0..<10 ~= value:
+          text.append(UInt8(ascii: "0") + UInt8(value))
+        case .integer(let value): text.append(contentsOf: String(value).utf8)
+        case .number(let value): text.append(contentsOf: "\(value)".utf8)
+        case .moment(let seconds): UTCTime.appendTimestamp(seconds, to: &text)
+        case .bool(let value): text.append(contentsOf: (value ? "true" : "false").utf8)
+        }
       }
     }
+    if case .csv = dialect { text.append(0x0D) }
     text.append(0x0A)
   }
 
-  private static func appendQuoted(_ cell: Cell, isDefused: Bool, to line: inout [UInt8]) {
-    switch cell {
-    case .text(var text):
-      let isFormula = isDefused && Escape.startsFormula(text)
-      text.withUTF8 { appendQuoted($0, isFormula: isFormula, to: &line) }
-    case .moment(let seconds): UTCTime.appendTimestamp(seconds, to: &line)
-    case .integer(let value) where 0..<10 ~= value:
-      line.append(UInt8(ascii: "0") + UInt8(value))
-    case .none: break
-    default: line.append(contentsOf: cell.plain.utf8)
+  private var separator: UInt8 {
+    if case .tsv = dialect { 0x09 } else { UInt8(ascii: ",") }
+  }
+
+  private func append(_ octets: UnsafeBufferPointer<UInt8>, to line: inout [UInt8]) {
+    switch dialect {
+    case .csv(let isDefused):
+      let isFormula = isDefused && Escape.startsFormula(octets)
+      Self.appendQuoted(octets, isFormula: isFormula, to: &line)
+    case .tsv: Self.appendEscaped(octets, to: &line)
     }
   }
 
   private static func appendQuoted(
     _ text: UnsafeBufferPointer<UInt8>, isFormula: Bool, to line: inout [UInt8]
   ) {
-    var isQuoted = false
-    var hasQuotes = false
-    // Most octets are looked at once.
-    for octet in text where octet <= UInt8(ascii: ",") {
-      switch octet {
-      case UInt8(ascii: "\""):
-        isQuoted = true
-        hasQuotes = true
-      case UInt8(ascii: ","), 0x0A, 0x0D: isQuoted = true
-      default: break
-      }
-    }
-    if isQuoted { line.append(UInt8(ascii: "\"")) }
+    let quote = UInt8(ascii: "\"")
+    let first = text.firstIndex(ofAny: quote, UInt8(ascii: ","), 0x0A, 0x0D)
+    if first != nil { line.append(quote) }
     if isFormula { line.append(UInt8(ascii: "'")) }
-    if hasQuotes {
+    if let first, text[first...].contains(quote) {
       for octet in text {
-        if octet == UInt8(ascii: "\"") { line.append(octet) }
+        if octet == quote { line.append(octet) }
         line.append(octet)
       }
     } else {
       line.append(contentsOf: text)
     }
-    if isQuoted { line.append(UInt8(ascii: "\"")) }
+    if first != nil { line.append(quote) }
   }
 
-  private static func appendEscaped(_ cell: Cell, to line: inout [UInt8]) {
-    for octet in cell.plain.utf8 {
+  private static func appendEscaped(
+    _ text: UnsafeBufferPointer<UInt8>, to line: inout [UInt8]
+  ) {
+    for octet in text {
       switch octet {
       case 0x09: line.append(contentsOf: "\\t".utf8)
       case 0x0A: line.append(contentsOf: "\\n".utf8)

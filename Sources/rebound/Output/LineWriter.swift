@@ -1,26 +1,26 @@
-/// CSV and TSV: a line with the columns' names, and one for each row.
-final class SeparatedWriter: RowWriter {
-  let lines: SeparatedLines
+/// Writes rows as lines that stand for themselves.
+final class LineWriter<Lines: RowLines>: RowWriter {
+  private let made: Lines
   private let sink: ByteSink
   private var line: [UInt8] = []
 
-  init(columns: [Column], sink: ByteSink, dialect: SeparatedLines.Dialect) {
+  init(_ lines: Lines, sink: ByteSink) {
+    made = lines
     self.sink = sink
-    lines = SeparatedLines(dialect: dialect)
-    write(columns.map { .text($0.name) })
   }
 
-  func write(_ cells: [Cell]) {
+  var lines: (any RowLines)? { made }
+
+  func write(_ row: Row) {
     // Taken out of the object and put back: that access to it is exclusive is then checked once a row.
     var line = self.line
     self.line = []
     line.removeAll(keepingCapacity: true)
-    lines.append(cells, to: &line)
+    made.append(row, to: &line)
     sink.write(line)
     self.line = line
   }
 
-  /// Writes lines that were made elsewhere.
   func write(made lines: [UInt8]) { sink.write(lines) }
 
   func finish() { sink.flush() }

@@ -1,0 +1,78 @@
+import Model
+
+/// Problems of some domains in memory, put in order.
+final class ListedProblems: Sendable {
+  struct Row {
+    var domain: TextArena.Place
+    var problem: DomainProblem
+    var addresses: Int
+    var incidents: Int
+    var first: Int64
+    var last: Int64
+    var host: UInt32
+  }
+
+  struct Key {
+    /// The kind in the highest octet; below it what is missing to the most addresses that can be told apart.
+    var rank: UInt64
+    var domain: TextStart
+    var row: UInt32
+  }
+
+  let rows: [Row]
+  let order: [Key]
+  let texts: TextArena
+  let hosts: NumberedTexts
+
+  /// - Parameter select: With the columns of `ProblemFilter.sql`.
+  init(_ select: RawStatement, _ vocabulary: Vocabulary, _ names: ListedNames) throws {
+    var rows: [Row] = []
+    var order: [Key] = []
+    var hosts = DenseNumbers()
+    let texts = TextArena()
+    while try select.step() {
+      guard let problem = vocabulary.problems.name(select.int64(1)) else { continue }
+      let domain = select.withOctets(0) { texts.place(of: $0) }
+      let addresses = select.int(2)
+      order.append(
+        Key(
+          rank: Self.rank(problem, addresses), domain: TextStart(texts.octets(domain)),
+          row: UInt32(rows.count)))
+      rows.append(
+        Row(
+          domain: domain, problem: problem, addresses: addresses, incidents: select.int(3),
+          first: select.int64(4), last: select.int64(5),
+          host: hosts.number(of: select.optionalInt64(6))))
+    }
+    order.sort { left, right in
+      Self.precedes(left, right) {
+        texts.octets(rows[Int(left.row)].domain)
+          .lexicographicallyPrecedes(texts.octets(rows[Int(right.row)].domain))
+      }
+    }
+    self.rows = rows
+    self.order = order
+    self.texts = texts
+    self.hosts = try NumberedTexts(hosts, of: names.hosts)
+  }
+
+  private static func rank(_ problem: DomainProblem, _ addresses: Int) -> UInt64 {
+    let most: UInt64 = 1 << 56 - 1
+    return UInt64(DomainProblem.allCases.firstIndex(of: problem) ?? 0) << 56
+      | (most - min(UInt64(clamping: addresses), most))
+  }
+
+  /// - Parameter byName: Asked where the starts of the names are the same.
+  private static func precedes(_ left: Key, _ right: Key, byName: () -> Bool) -> Bool {
+    if left.rank != right.rank { return left.rank < right.rank }
+    return left.domain != right.domain ? left.domain < right.domain : byName()
+  }
+
+  /// Whether a key of these comes before one of others.
+  func precedes(_ key: Key, _ other: Key, in others: ListedProblems) -> Bool {
+    Self.precedes(key, other) {
+      texts.octets(rows[Int(key.row)].domain)
+        .lexicographicallyPrecedes(others.texts.octets(others.rows[Int(other.row)].domain))
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Model
+
+/// Lines of aligned columns for eyes, of columns whose widths are settled.
+struct TableLines: RowLines {
+  private static let gap = "  "
+
+  let columns: [Column]
+  let widths: [Int]
+  /// Whether texts are cut that do not fit into columns that give way.
+  let isNarrow: Bool
+
+  func append(_ row: Row, to text: inout [UInt8]) {
+    row.withOctets { octets in
+      for position in row.fields.indices {
+        if position > 0 { text.append(contentsOf: Self.gap.utf8) }
+        let field = row.fields[position]
+        let mostColumns = isNarrow && columns[position].givesWay ? widths[position] : .max
+        if field.isNumeric {
+          let number = Shown.number(field)
+          Self.pad(widths[position] - number.utf8.count, to: &text)
+          text.append(contentsOf: number.utf8)
+          continue
+        }
+        let used = Shown.append(field, of: octets, to: &text, mostColumns: mostColumns)
+        if position < row.fields.count - 1 { Self.pad(widths[position] - used, to: &text) }
+      }
+    }
+    text.append(0x0A)
+  }
+
+  private static func pad(_ count: Int, to line: inout [UInt8]) {
+    if count > 0 { line.append(contentsOf: repeatElement(0x20, count: count)) }
+  }
+
+  /// The widths that the rows need, those of columns that give way narrowed until a line fits into so many columns.
+  static func widths(of columns: [Column], for rows: [Row], available: Int?) -> [Int] {
+    var widths = columns.map { Terminal.columns(of: $0.name) }
+    var shown: [UInt8] = []
+    for row in rows {
+      row.withOctets { octets in
+        for (position, field) in row.fields.enumerated() {
+          shown.removeAll(keepingCapacity: true)
+          widths[position] = max(widths[position], Shown.append(field, of: octets, to: &shown))
+        }
+      }
+    }
+    guard let available else { return widths }
+    // The widest are narrowed first.
+    var excess = widths.reduce(0, +) + gap.count * (widths.count - 1) - available
+    while excess > 0 {
+      let candidates = columns.indices.filter {
+        columns[$0].givesWay && widths[$0] > narrowestText
+      }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      let next = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+      let floor = max(next, narrowestText)
+      let cut = max(1, min(excess, widths[widest] - floor))
+      widths[widest] -= cut
+      excess -= cut
+    }
+    return widths
+  }
+
+  private static let narrowestText = 16
+}
+
+/// How fields are shown to people.
+private enum Shown {
+  static func number(_ field: Row.Field) -> String {
+    switch field {
+    case .integer(let value): String(value)
+    case .number(let value): "\(value)"
+    default: ""
+    }
+  }
+
+  /// - Returns: How many columns the field takes.
+  static func append(
+    _ field: Row.Field, of octets: UnsafeBufferPointer<UInt8>, to line: inout [UInt8],
+    mostColumns: Int = .max
+  ) -> Int {
+    switch field {
+    case .none: return 0
+    case .text(let range):
+      let text = UnsafeBufferPointer(rebasing: octets[range])
+      if range.count <= mostColumns, text.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) {
+        line.append(contentsOf: text)
+        return range.count
+      }
+      return append(
+        Escape.terminal(String(decoding: text, as: UTF8.self)), to: &line, mostColumns: mostColumns)
+    case .integer, .number: return append(number(field), to: &line, mostColumns: mostColumns)
+    case .moment(let seconds):
+      // A date: the time of day says nothing.
+      let start = line.count
+      UTCTime.appendDate(seconds, to: &line)
+      return line.count - start
+    case .bool(let value): return append(value ? "yes" : "no", to: &line, mostColumns: mostColumns)
+    }
+  }
+
+  private static func append(_ text: String, to line: inout [UInt8], mostColumns: Int) -> Int {
+    let text = Terminal.cut(text, to: mostColumns)
+    line.append(contentsOf: text.utf8)
+    return Terminal.columns(of: text)
+  }
+}
+
+extension Row.Field {
+  fileprivate var isNumeric: Bool {
+    switch self {
+    case .integer, .number: true
+    default: false
+    }
+  }
+}
