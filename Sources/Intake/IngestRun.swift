@@ -147,15 +147,14 @@ public struct IngestRun {
     _ items: [SourceItem], with judge: Judge, isStored: Bool
   ) -> Judged {
     var judged = Judged()
-    var messages: [IngestedMessage] = []
-    messages.reserveCapacity(items.count)
+    var packer = BatchPacker(expecting: isStored ? items.count : 0)
     var mail: [MailItem] = []
     mail.reserveCapacity(items.count)
     for item in items {
       switch item {
       case .message(let message): mail.append(message)
       case .failure(let source, let reason):
-        messages.append(Judge.failure(source: source, reason: reason))
+        packer.append(Judge.failure(source: source, reason: reason))
         judged.others.insert(source)
       case .passedOver(let source):
         judged.passedOver += 1
@@ -168,12 +167,12 @@ public struct IngestRun {
       }
     }
     judge.judge(mail) { number, kind, message in
-      if isStored { messages.append(message) }
+      if isStored { packer.append(message) }
       judged.octets += Int64(mail[number].octets.count)
       if let kind { judged.kinds[kind, default: 0] += 1 }
       if kind == nil || kind == .notABounce { judged.others.insert(mail[number].source) }
     }
-    judged.batch = IngestedBatch(messages)
+    judged.batch = packer.finish()
     return judged
   }
 }

@@ -27,33 +27,40 @@ public struct Judge: Sendable {
   /// Tells what each of some messages came to, in their order.
   ///
   /// - Parameter found: Called with a message's position, its kind (nil where it could not be read) and what it
-  ///   came to.
+  ///   came to, whose octets are lent: see `Bytes.lending`.
   func judge(
     _ items: [MailItem], _ found: (Int, MessageKind?, consuming IngestedMessage) -> Void
   ) {
     var start = 0
     while start < items.count {
       let end = min(start + Self.group, items.count)
-      let messages = items[start..<end].map { Message($0.octets) }
-      var reports = messages.map { $0.header.isEmpty ? nil : reader.read($0) }
-      for number in messages.indices {
-        let position = start + number
-        guard let report = reports[number].take() else {
-          found(position, nil, unreadable(items[position], "not a message: it has no header"))
-          continue
-        }
-        let kind = report.kind
-        if kind == .notABounce {
-          found(position, kind, .ordinary)
-        } else if kind == .bounce, report.recipients.isEmpty {
-          let error = "a bounce in which no recipient could be found"
-          found(position, nil, unreadable(items[position], error))
-        } else {
-          let returnPaths = ReturnPaths.of(messages[number], report)
-          found(position, kind, .report(events.events(of: report, returnPaths: returnPaths)))
-        }
+      Bytes.lending(items[start..<end].map(\.octets)) { octets in
+        judge(items[start..<end], octets.map { Message($0) }, found)
       }
       start = end
+    }
+  }
+
+  private func judge(
+    _ items: ArraySlice<MailItem>, _ messages: [Message],
+    _ found: (Int, MessageKind?, consuming IngestedMessage) -> Void
+  ) {
+    var reports = messages.map { $0.header.isEmpty ? nil : reader.read($0) }
+    for (message, position) in zip(messages.indices, items.indices) {
+      guard let report = reports[message].take() else {
+        found(position, nil, unreadable(items[position], "not a message: it has no header"))
+        continue
+      }
+      let kind = report.kind
+      if kind == .notABounce {
+        found(position, kind, .ordinary)
+      } else if kind == .bounce, report.recipients.isEmpty {
+        let error = "a bounce in which no recipient could be found"
+        found(position, nil, unreadable(items[position], error))
+      } else {
+        let returnPaths = ReturnPaths.of(messages[message], report)
+        found(position, kind, .report(events.events(of: report, returnPaths: returnPaths)))
+      }
     }
   }
 

@@ -17,7 +17,7 @@
 public final class ByteStorage: @unchecked Sendable {
   enum Owner {
     case allocation(UnsafeMutableRawPointer)
-    case window(ByteStorage)
+    case window(Bytes)
   }
 
   let base: UnsafePointer<UInt8>

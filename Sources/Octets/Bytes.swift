@@ -104,8 +104,8 @@ public struct Bytes: @unchecked Sendable {
   /// The same octets behind a storage object of their own, so that threads that work on different
   /// messages of one mapped file do not contend for one reference count.
   public func detached() -> Bytes {
-    guard let storage else { return self }
-    return Bytes(ByteStorage(base: base, count: count, owner: .window(storage)))
+    guard storage != nil else { return self }
+    return Bytes(ByteStorage(base: base, count: count, owner: .window(self)))
   }
 
   /// The text, where the octets are UTF-8; what is not becomes U+FFFD.

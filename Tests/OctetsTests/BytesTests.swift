@@ -85,3 +85,21 @@ import Testing
     #expect(Bytes("a").precedes(Bytes([0xFF])))
   }
 }
+
+/// What is lent is the same, and must be given back.
+@Suite struct LendingTests {
+  @Test func lentOctetsAreTheSame() {
+    let all = [Bytes("one"), Bytes.empty, Bytes("three")]
+    let copies = Bytes.lending(all) { lent in lent.map { $0[1...].array } }
+    #expect(copies == [Array("ne".utf8), [], Array("hree".utf8)])
+  }
+
+  #if DEBUG
+    @Test func whoeverKeepsLentOctetsIsStopped() async {
+      await #expect(processExitsWith: .failure) {
+        let kept = Bytes.lending([Bytes("kept")]) { $0[0].prefix(2) }
+        print(kept)
+      }
+    }
+  #endif
+}

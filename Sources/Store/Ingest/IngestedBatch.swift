@@ -8,24 +8,44 @@ public struct IngestedBatch: Sendable {
   let events: PackedEvents
 
   public init(_ messages: [IngestedMessage]) {
-    var packer = EventPacker(expecting: messages.count)
-    var (reports, ordinary) = (0, 0)
-    var unreadable: [UnreadableMessage] = []
-    for message in messages {
-      switch message {
-      case .ordinary: ordinary += 1
-      case .unreadable(let message): unreadable.append(message)
-      case .report(let events):
-        reports += 1
-        for event in events { packer.append(event) }
-      }
-    }
+    var packer = BatchPacker(expecting: messages.count)
+    for message in messages { packer.append(message) }
+    self = packer.finish()
+  }
+
+  init(reports: Int, ordinary: Int, unreadable: [UnreadableMessage], events: PackedEvents) {
     self.reports = reports
     self.ordinary = ordinary
     self.unreadable = unreadable
-    self.events = packer.finish()
+    self.events = events
   }
 
   /// How many messages there were.
   public var count: Int { reports + ordinary + unreadable.count }
+}
+
+/// Packs what messages came to, one after the other: of an event nothing is kept but copies of its texts.
+public struct BatchPacker: ~Copyable {
+  private var reports = 0
+  private var ordinary = 0
+  private var unreadable: [UnreadableMessage] = []
+  private var events: EventPacker
+
+  /// - Parameter expected: About how many messages will come.
+  public init(expecting expected: Int) { events = EventPacker(expecting: expected) }
+
+  public mutating func append(_ message: consuming IngestedMessage) {
+    switch message {
+    case .ordinary: ordinary += 1
+    case .unreadable(let message): unreadable.append(message)
+    case .report(let events):
+      reports += 1
+      for event in events { self.events.append(event) }
+    }
+  }
+
+  public consuming func finish() -> IngestedBatch {
+    IngestedBatch(
+      reports: reports, ordinary: ordinary, unreadable: unreadable, events: events.finish())
+  }
 }
