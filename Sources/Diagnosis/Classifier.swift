@@ -103,7 +103,7 @@ struct Codes {
   var shown: (reply: ReplyCode?, status: EnhancedStatus?)
   var deciding: (reply: ReplyCode?, status: EnhancedStatus?)
 
-  init(_ evidence: Evidence, _ reading: TextReading) {
+  init(_ evidence: borrowing Evidence, _ reading: TextReading) {
     // Where several replies are quoted, the last is the innermost.
     let lastReply = reading.text.replies.last?.reply
     let lastStatus = reading.text.statuses.last?.status

@@ -30,13 +30,17 @@ public struct EventMaker: Sendable {
 
   /// - Parameter returnPaths: Where the report was sent to.
   public func events(of report: consuming Report, returnPaths: [String]) -> [Event] {
-    let resolved = mailedAddress.resolve(report, returnPaths: returnPaths)
-    return resolved.recipients.map { recipient in
-      event(
-        of: recipient, in: resolved,
-        verification: guardian.verification(
-          of: recipient, in: resolved, returnPaths: returnPaths, now: now))
+    mailedAddress.resolve(&report, returnPaths: returnPaths)
+    var events: [Event] = []
+    events.reserveCapacity(report.recipients.count)
+    // An array hands out copies of its elements, a span does not.
+    let recipients = report.recipients.span
+    for position in recipients.indices {
+      let verification = guardian.verification(
+        of: recipients[position], in: report, returnPaths: returnPaths, now: now)
+      events.append(event(of: recipients[position], in: report, verification: verification))
     }
+    return events
   }
 
   private func event(

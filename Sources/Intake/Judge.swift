@@ -45,7 +45,13 @@ public struct Judge: Sendable {
     _ items: ArraySlice<MailItem>, _ messages: [Message],
     _ found: (Int, MessageKind?, consuming IngestedMessage) -> Void
   ) {
-    var reports = messages.map { $0.header.isEmpty ? nil : reader.read($0) }
+    // An array hands out copies of its elements, a span does not.
+    let messages = messages.span
+    var reports: [Report?] = []
+    reports.reserveCapacity(messages.count)
+    for message in messages.indices {
+      reports.append(messages[message].header.isEmpty ? nil : reader.read(messages[message]))
+    }
     for (message, position) in zip(messages.indices, items.indices) {
       guard let report = reports[message].take() else {
         found(position, nil, unreadable(items[position], "not a message: it has no header"))
@@ -59,7 +65,7 @@ public struct Judge: Sendable {
         found(position, nil, unreadable(items[position], error))
       } else {
         let returnPaths = ReturnPaths.of(messages[message], report)
-        found(position, kind, .report(events.events(of: report, returnPaths: returnPaths)))
+        found(position, kind, .report(events.events(of: consume report, returnPaths: returnPaths)))
       }
     }
   }

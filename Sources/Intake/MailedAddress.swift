@@ -18,27 +18,26 @@ public struct MailedAddress: Sendable {
     self.signer = signer
   }
 
-  /// The report, with its recipients put right.
+  /// Puts the recipients of a report right.
   ///
   /// - Parameter returnPaths: Where the report was sent to: our addresses, as its header gives them.
-  public func resolve(_ report: consuming Report, returnPaths: [String]) -> Report {
-    guard !report.recipients.isEmpty else { return report }
-    if report.recipients.contains(where: { $0.address.local.contains(octet: UInt8(ascii: "=")) }) {
-      undoRewriting(of: &report.recipients)
-    }
+  public func resolve(_ report: inout Report, returnPaths: [String]) {
+    guard !report.recipients.isEmpty else { return }
+    undoRewriting(of: &report.recipients)
     // A message with a VERP return path has one recipient. A report that names several was not about
     // such a message, or names others as well: then it is taken at its word.
     guard report.recipients.count == 1,
       let mailed = returnPaths.lazy.compactMap(recipient(in:)).first
-    else { return report }
+    else { return }
     // Nothing is written where nothing changes: the recipients would be copied for it.
     if report.recipients[0].address != mailed { replace(&report.recipients[0], with: mailed) }
-    return report
   }
 
   private func undoRewriting(of recipients: inout [ReportedRecipient]) {
     for index in recipients.indices {
-      let mailed = SenderRewriting.undo(recipients[index].address)
+      let address = recipients[index].address
+      guard address.local.contains(octet: UInt8(ascii: "=")) else { continue }
+      let mailed = SenderRewriting.undo(address)
       if mailed != recipients[index].address { replace(&recipients[index], with: mailed) }
     }
   }

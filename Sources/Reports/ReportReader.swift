@@ -31,8 +31,7 @@ public struct ReportReader: Sendable {
   /// What the message itself says.
   private func readWords(of message: Message) -> Report {
     let context = ReportContext(message, limits: limits)
-    var report =
-      StandardReport.read(context) ?? ProseReport.read(context) ?? Report(kind: .notABounce)
+    var report = said(in: context)
     if report.kind == .bounce { ProviderSuppression.mark(&report.recipients) }
     for index in report.recipients.indices {
       let text = report.recipients[index].evidence.text
@@ -46,6 +45,12 @@ public struct ReportReader: Sendable {
     let notes = message.notes
     if !notes.isEmpty { report.notes.insert(contentsOf: notes, at: 0) }
     return report
+  }
+
+  private func said(in context: ReportContext) -> Report {
+    if let report = StandardReport.read(context) { return report }
+    if let report = ProseReport.read(context) { return report }
+    return Report(kind: .notABounce)
   }
 
   /// What the report's own header tells where its parts do not.

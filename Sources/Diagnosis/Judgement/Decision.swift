@@ -20,7 +20,7 @@ struct Decision {
   private let reply: ReplyCode?
   private let status: EnhancedStatus?
 
-  init(set: RuleSet, reading: TextReading, evidence: Evidence, codes: Codes) {
+  init(set: RuleSet, reading: TextReading, evidence: borrowing Evidence, codes: Codes) {
     self.set = set
     self.reading = reading
     remoteHost = evidence.remoteHost

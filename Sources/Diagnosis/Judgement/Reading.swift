@@ -17,7 +17,7 @@ final class TextReading {
   var soundsTemporary: Bool { said.soundsTemporary }
   var soundsPermanent: Bool { said.soundsPermanent }
 
-  init(_ evidence: Evidence, _ set: RuleSet, _ memory: PhraseMemory) {
+  init(_ evidence: borrowing Evidence, _ set: RuleSet, _ memory: PhraseMemory) {
     text = TokenisedText(evidence.text, vocabulary: set.phrases.vocabulary)
     said = memory.reading(of: text.tokens, set)
     var providers = said.providers

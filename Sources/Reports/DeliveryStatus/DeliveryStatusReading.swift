@@ -48,34 +48,29 @@ struct DeliveryStatusReading {
     let codes = Self.codes(of: diagnostic, field: field.status)
     let (kind, isTold) = kind(group, field: field, codes: codes)
     let names = RecipientNames(group, of: status)
-    var evidence = Evidence(
-      text: Diagnostic.saysNothing(diagnostic.text) && !field.gloss.isEmpty
-        ? field.gloss : diagnostic.text,
-      reply: codes.reply ?? field.reply, status: Self.nearest(codes.status, field.status))
-    evidence.remoteHost =
-      MTAName.host(of: status.raw(group.remoteMTA)) ?? MTAName.host(said: diagnostic.text)
-    // The reply itself does not name the command; only what is written around it does.
-    if !diagnostic.type.equalsFolded("smtp") || diagnostic.text.contains("reply") {
-      evidence.stage = StageWords.stage(in: diagnostic.text)
-    }
     // AOL writes `Action: failed` beside `250 OK`, its answer to an earlier command.
     let isContradicted = kind == .failed && codes.reply.map { $0.rawValue < 300 } == true
-    if isContradicted {
-      evidence.text = .empty
-      evidence.reply = nil
-      if evidence.status?.statusClass == 2 { evidence.status = nil }
-    }
+    var nearest = Self.nearest(codes.status, field.status)
+    if isContradicted, nearest?.statusClass == 2 { nearest = nil }
+    let saysNothing = Diagnostic.saysNothing(diagnostic.text)
+    // The reply itself does not name the command; only what is written around it does.
+    let isReplyAlone =
+      diagnostic.type.equalsFolded("smtp") && !diagnostic.text.contains("reply")
     var gaps: Gaps = names.isMailedAddressTold ? [] : .mailedAddress
     if !isTold { gaps.insert(.kind) }
-    if isContradicted
-      || (Diagnostic.saysNothing(diagnostic.text) || diagnostic.isFirstLineOnly)
-        && kind != .delivered
-    {
+    if isContradicted || (saysNothing || diagnostic.isFirstLineOnly) && kind != .delivered {
       gaps.insert(.words)
     }
     return Recipient(
       address: names.address, localName: names.localName, via: names.via, kind: kind,
-      evidence: evidence, at: MailDate.parse(status.value(group.lastAttemptDate)), gaps: gaps)
+      evidence: Evidence(
+        text: isContradicted
+          ? .empty : saysNothing && !field.gloss.isEmpty ? field.gloss : diagnostic.text,
+        reply: isContradicted ? nil : codes.reply ?? field.reply, status: nearest,
+        remoteHost: MTAName.host(of: status.raw(group.remoteMTA))
+          ?? MTAName.host(said: diagnostic.text),
+        stage: isReplyAlone ? nil : StageWords.stage(in: diagnostic.text)),
+      at: MailDate.parse(status.value(group.lastAttemptDate)), gaps: gaps)
   }
 
   /// The innermost reply in a diagnostic text is nearest to the cause; but where the reporting host took its

@@ -47,13 +47,15 @@ struct DeliveryStatusReport {
   /// Two groups about one recipient are one: the worse outcome counts.
   private mutating func add(_ recipient: consuming DeliveryStatusReading.Recipient) {
     guard let address = recipient.address else { return }
+    let known = index[address]
+    if known == nil {
+      index.insert(address, at: recipients.count)
+      gaps.append(recipient.gaps)
+    }
     let reported = ReportedRecipient(
       address: address, via: recipient.via, kind: recipient.kind, evidence: recipient.evidence,
       at: recipient.at)
-    if let position = index[address] { return merge(reported, at: position) }
-    index.insert(address, at: recipients.count)
-    recipients.append(reported)
-    gaps.append(recipient.gaps)
+    if let known { merge(reported, at: known) } else { recipients.append(consume reported) }
   }
 
   private mutating func merge(_ other: ReportedRecipient, at position: Int) {

@@ -17,7 +17,14 @@ extension EventKind {
 extension MessageKind {
   /// A message is what the worst of its recipients is.
   init(of recipients: [ReportedRecipient]) {
-    switch recipients.lazy.map(\.kind).max(by: { $0.severity < $1.severity }) {
+    var worst: EventKind?
+    // An array hands out copies of its elements, a span does not.
+    let recipients = recipients.span
+    for position in recipients.indices {
+      let kind = recipients[position].kind
+      if kind.severity > worst?.severity ?? -1 { worst = kind }
+    }
+    switch worst {
     case .failed, .providerSuppressed: self = .bounce
     case .delayed: self = .delay
     case .complaint: self = .complaint

@@ -40,7 +40,9 @@ public struct BatchPacker: ~Copyable {
     case .unreadable(let message): unreadable.append(message)
     case .report(let events):
       reports += 1
-      for event in events { self.events.append(event) }
+      // An array hands out copies of its elements, a span does not.
+      let events = events.span
+      for position in events.indices { self.events.append(events[position]) }
     }
   }
 

@@ -103,7 +103,8 @@ private struct ReportPrinter: Sendable {
       case .message(let item):
         let message = Message(item.octets)
         let read = reader.read(message)
-        let report = mailed.resolve(read, returnPaths: ReturnPaths.of(message, read))
+        var report = read
+        mailed.resolve(&report, returnPaths: ReturnPaths.of(message, read))
         printed.objects += objects(report, item).map(\.line)
       }
     }

@@ -76,7 +76,7 @@ struct ReportText: Sendable {
     }
     return hits[lower...].lazy
       .prefix { $0.range.lowerBound < range.upperBound }
-      .filter {
+      .filter { [dialect] in
         $0.tag.use == use && ($0.tag.dialect == dialect || $0.tag.dialect == PhraseTag.common)
       }
   }
