@@ -86,6 +86,15 @@ import Testing
   }
 }
 
+@Suite struct DecimalTests {
+  @Test(arguments: [0, 7, 10, -1, 1_234_567_890, .max, .min] as [Int64])
+  func numbersAreAppended(value: Int64) {
+    var text = Array("n=".utf8)
+    text.appendDecimal(value)
+    #expect(String(decoding: text, as: UTF8.self) == "n=\(value)")
+  }
+}
+
 /// What is lent is the same, and must be given back.
 @Suite struct LendingTests {
   @Test func lentOctetsAreTheSame() {

@@ -30,13 +30,15 @@ final class ListedProblems: Sendable {
     var order: [Key] = []
     var hosts = DenseNumbers()
     let texts = TextArena()
+    let kinds = DomainProblem.allCases
     while try select.step() {
       guard let problem = vocabulary.problems.name(select.int64(1)) else { continue }
       let domain = select.withOctets(0) { texts.place(of: $0) }
       let addresses = select.int(2)
       order.append(
         Key(
-          rank: Self.rank(problem, addresses), domain: TextStart(texts.octets(domain)),
+          rank: Self.rank(kinds.firstIndex(of: problem) ?? 0, addresses),
+          domain: TextStart(texts.octets(domain)),
           row: UInt32(rows.count)))
       rows.append(
         Row(
@@ -56,9 +58,9 @@ final class ListedProblems: Sendable {
     self.hosts = try NumberedTexts(hosts, of: names.hosts)
   }
 
-  private static func rank(_ problem: DomainProblem, _ addresses: Int) -> UInt64 {
+  private static func rank(_ kind: Int, _ addresses: Int) -> UInt64 {
     let most: UInt64 = 1 << 56 - 1
-    return UInt64(DomainProblem.allCases.firstIndex(of: problem) ?? 0) << 56
+    return UInt64(kind) << 56
       | (most - min(UInt64(clamping: addresses), most))
   }
 

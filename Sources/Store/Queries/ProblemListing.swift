@@ -21,8 +21,9 @@ public struct ProblemListing: Sendable {
 
   /// The kinds that occur, in their order.
   public var kinds: [DomainProblem] {
-    let found = Set(parts.flatMap { part in part.rows.map(\.problem) })
-    return DomainProblem.allCases.filter(found.contains)
+    DomainProblem.allCases.filter { problem in
+      parts.contains { part in part.rows.contains { $0.problem == problem } }
+    }
   }
 
   /// Calls `body` with those at some places of the order.

@@ -19,9 +19,7 @@ struct SeparatedLines: RowLines {
         case .none: break
         case .text(let range):
           append(UnsafeBufferPointer(rebasing: octets[range]), to: &text)
-        case .integer(let value) where 0..<10 ~= value:
-          text.append(UInt8(ascii: "0") + UInt8(value))
-        case .integer(let value): text.append(contentsOf: String(value).utf8)
+        case .integer(let value): text.appendDecimal(value)
         case .number(let value): text.append(contentsOf: "\(value)".utf8)
         case .moment(let seconds): UTCTime.appendTimestamp(seconds, to: &text)
         case .bool(let value): text.append(contentsOf: (value ? "true" : "false").utf8)

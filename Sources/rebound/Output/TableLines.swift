@@ -1,8 +1,9 @@
 import Model
+import Octets
 
 /// Lines of aligned columns for eyes, of columns whose widths are settled.
 struct TableLines: RowLines {
-  private static let gap = "  "
+  private static let gap = 2
 
   let columns: [Column]
   let widths: [Int]
@@ -12,24 +13,41 @@ struct TableLines: RowLines {
   func append(_ row: Row, to text: inout [UInt8]) {
     row.withOctets { octets in
       for position in row.fields.indices {
-        if position > 0 { text.append(contentsOf: Self.gap.utf8) }
+        if position > 0 { Self.pad(Self.gap, to: &text) }
         let field = row.fields[position]
         let mostColumns = isNarrow && columns[position].givesWay ? widths[position] : .max
-        if field.isNumeric {
-          let number = Shown.number(field)
-          Self.pad(widths[position] - number.utf8.count, to: &text)
-          text.append(contentsOf: number.utf8)
-          continue
-        }
+        let start = text.count
         let used = Shown.append(field, of: octets, to: &text, mostColumns: mostColumns)
-        if position < row.fields.count - 1 { Self.pad(widths[position] - used, to: &text) }
+        if field.isNumeric {
+          Self.moveRight(start, by: widths[position] - used, in: &text)
+        } else if position < row.fields.count - 1 {
+          Self.pad(widths[position] - used, to: &text)
+        }
       }
     }
     text.append(0x0A)
   }
 
+  private static let spaces = [UInt8](repeating: 0x20, count: 256)
+
   private static func pad(_ count: Int, to line: inout [UInt8]) {
-    if count > 0 { line.append(contentsOf: repeatElement(0x20, count: count)) }
+    var left = count
+    while left > 0 {
+      let some = min(left, spaces.count)
+      spaces.withUnsafeBufferPointer { line.append(contentsOf: $0[..<some]) }
+      left -= some
+    }
+  }
+
+  /// Moves the end of a line, from `start` on, so many columns to the right.
+  private static func moveRight(_ start: Int, by count: Int, in line: inout [UInt8]) {
+    guard count > 0 else { return }
+    let end = line.count
+    pad(count, to: &line)
+    for position in (start..<end).reversed() {
+      line[position + count] = line[position]
+      line[position] = 0x20
+    }
   }
 
   /// The widths that the rows need, those of columns that give way narrowed until a line fits into so many columns.
@@ -46,7 +64,7 @@ struct TableLines: RowLines {
     }
     guard let available else { return widths }
     // The widest are narrowed first.
-    var excess = widths.reduce(0, +) + gap.count * (widths.count - 1) - available
+    var excess = widths.reduce(0, +) + gap * (widths.count - 1) - available
     while excess > 0 {
       let candidates = columns.indices.filter {
         columns[$0].givesWay && widths[$0] > narrowestText
@@ -66,14 +84,6 @@ struct TableLines: RowLines {
 
 /// How fields are shown to people.
 private enum Shown {
-  static func number(_ field: Row.Field) -> String {
-    switch field {
-    case .integer(let value): String(value)
-    case .number(let value): "\(value)"
-    default: ""
-    }
-  }
-
   /// - Returns: How many columns the field takes.
   static func append(
     _ field: Row.Field, of octets: UnsafeBufferPointer<UInt8>, to line: inout [UInt8],
@@ -89,7 +99,11 @@ private enum Shown {
       }
       return append(
         Escape.terminal(String(decoding: text, as: UTF8.self)), to: &line, mostColumns: mostColumns)
-    case .integer, .number: return append(number(field), to: &line, mostColumns: mostColumns)
+    case .integer(let value):
+      let start = line.count
+      line.appendDecimal(value)
+      return line.count - start
+    case .number(let value): return append("\(value)", to: &line, mostColumns: mostColumns)
     case .moment(let seconds):
       // A date: the time of day says nothing.
       let start = line.count
