@@ -19,6 +19,9 @@ import Testing
     // A longer phrase covers the shorter ones in it.
     ("550 Sender address rejected: Domain not found", "sender-rejected"),
     ("550 Relay access denied", "relay-denied"),
+    // One that has them only as "any word" does not: a refused host is not what is meant here.
+    ("550 This server: relay access denied", "relay-denied"),
+    ("550 Your recipient's domain is not registered", "domain-unknown"),
     // The object of the sentence.
     ("550 Sender address rejected: User unknown", "sender-rejected"),
     ("550 mailbox unavailable. Your IP is blacklisted", "blocklisted"),

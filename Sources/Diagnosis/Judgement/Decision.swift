@@ -130,7 +130,7 @@ struct Decision {
         hit.start <= range.start && range.end <= hit.end
           && set.conditions[rule].coveringWeight >= weight
           && !reading.phrases.allRanges(of: hit) { cover in
-            !(cover.contains(range) && cover.count > range.count)
+            !(cover.accounts(for: range) && cover.count > range.count)
           }
       }
     }

@@ -4,6 +4,8 @@ struct NeedleHit: BitwiseCopyable {
   var start: Int32
   /// Behind the last token of the sequence.
   var end: Int32
+  /// A bit for each of its tokens, from the first on, that stands only for "any word".
+  var anyWords: UInt32
 }
 
 /// Looks for all phrases in a text.
@@ -40,7 +42,7 @@ struct Matcher {
         var next = Int(word.firstStart) + (isInURL ? Int(word.startCount) : 0)
         let end = next + Int(isInURL ? word.urlStartCount : word.startCount)
         while next < end {
-          arrive(Int(vocabulary.starts[next]), index)
+          arrive(Int(vocabulary.starts[next]), index, 0)
           next += 1
         }
       }
@@ -48,21 +50,25 @@ struct Matcher {
         let node = trie.childOfRoot(
           isInURL ? PhraseTrie.urlRoot : PhraseTrie.root, placeholder)
       {
-        arrive(node, index)
+        arrive(node, index, 0)
       }
     }
   }
 
   /// At a node: it may be the end of a phrase, and phrases may go on. As deep as the longest phrase.
-  private mutating func arrive(_ number: Int, _ next: Int) {
+  private mutating func arrive(_ number: Int, _ next: Int, _ anyWords: UInt32) {
     let node = trie.node(number)
     if node.needle != 0 {
-      hits.append(NeedleHit(needle: node.needle - 1, start: Int32(start), end: Int32(next)))
+      hits.append(
+        NeedleHit(
+          needle: node.needle - 1, start: Int32(start), end: Int32(next), anyWords: anyWords))
     }
-    if node.edgeCount > 0 { goOn(node, next, skipped: 0) }
+    if node.edgeCount > 0 { goOn(node, next, anyWords, skipped: 0) }
   }
 
-  private mutating func goOn(_ node: PhraseTrie.Node, _ from: Int, skipped: Int) {
+  private mutating func goOn(
+    _ node: PhraseTrie.Node, _ from: Int, _ anyWords: UInt32, skipped: Int
+  ) {
     var next = from
     if tokens[next - 1].endsSentence { return }
     while next < tokens.count, tokens[next].isNeverCounted {
@@ -74,36 +80,40 @@ struct Matcher {
     guard token.inURL == isInURL else { return }
     if token.word != Vocabulary.unknown {
       let word = vocabulary.word(token.word)
-      if word.filter & node.filter != 0 { follow(node, token.word, word, next) }
+      if word.filter & node.filter != 0 { follow(node, token.word, word, next, anyWords) }
     }
     if node.placeholders != 0 {
-      if let child = trie.child(of: node, Placeholder.word) { arrive(child, next + 1) }
+      if let child = trie.child(of: node, Placeholder.word) {
+        // Shifted by 32 or more, the bit is gone: longer phrases than that have no words so far behind.
+        arrive(child, next + 1, anyWords | 1 << UInt32(next - start))
+      }
       if let placeholder = token.kind.placeholder,
         let child = trie.child(of: node, placeholder)
       {
-        arrive(child, next + 1)
+        arrive(child, next + 1, anyWords)
       }
     }
     if token.isTransparent, skipped < Self.maximumSkipped, !isInURL {
-      goOn(node, next + 1, skipped: skipped + 1)
+      goOn(node, next + 1, anyWords, skipped: skipped + 1)
     }
   }
 
   /// Goes on along every edge that bears a symbol of the word: by the edges where they are few.
   private mutating func follow(
-    _ node: PhraseTrie.Node, _ number: UInt32, _ word: KnownWord, _ next: Int
+    _ node: PhraseTrie.Node, _ number: UInt32, _ word: KnownWord, _ next: Int,
+    _ anyWords: UInt32
   ) {
     if Int(node.edgeCount) <= Int(word.symbolCount) {
       for index in 0..<Int(node.edgeCount) {
         let edge = trie.edge(node, index)
         if word.filter & (1 << UInt64(edge.symbol & 63)) != 0, vocabulary.has(number, edge.symbol) {
-          arrive(Int(edge.node), next + 1)
+          arrive(Int(edge.node), next + 1, anyWords)
         }
       }
     } else {
       for index in 0..<Int(word.symbolCount) {
         if let child = trie.child(of: node, vocabulary.symbols[Int(word.firstSymbol) + index]) {
-          arrive(child, next + 1)
+          arrive(child, next + 1, anyWords)
         }
       }
     }

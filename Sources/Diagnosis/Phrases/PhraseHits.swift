@@ -7,15 +7,27 @@ struct PhraseHit: BitwiseCopyable, Sendable {
   /// Its parts in `PhraseHits.parts`; none where it is one run of words.
   var firstPart: Int32 = 0
   var partCount: Int32 = 0
+  /// Of one run of words, those that stand only for "any word": see `TokenRange`.
+  var anyWords: UInt32 = 0
 }
 
 /// A run of tokens.
 struct TokenRange: BitwiseCopyable, Sendable {
   var start: Int32
   var end: Int32
+  /// A bit for each token, from the first on, that stands only for "any word".
+  var anyWords: UInt32 = 0
   var count: Int { Int(end - start) }
 
   func contains(_ other: TokenRange) -> Bool { start <= other.start && other.end <= end }
+
+  /// Whether it has all words of another run, and none of them only as "any word".
+  func accounts(for other: TokenRange) -> Bool {
+    guard contains(other) else { return false }
+    let own = anyWords >> UInt32(other.start - start)
+    let mask = other.count < 32 ? (1 << UInt32(other.count)) - 1 : UInt32.max
+    return own & mask & ~other.anyWords == 0
+  }
 }
 
 /// The phrases that a text has, in the order of their ends.
@@ -39,7 +51,9 @@ struct PhraseHits: Sendable {
     for needle in needles {
       var use = book.firstUse(of: needle.needle)
       while let current = use {
-        take(current, TokenRange(start: needle.start, end: needle.end), book)
+        take(
+          current,
+          TokenRange(start: needle.start, end: needle.end, anyWords: needle.anyWords), book)
         use = book.use(behind: current)
       }
     }
@@ -47,7 +61,10 @@ struct PhraseHits: Sendable {
 
   private mutating func take(_ use: PhraseIndex.Use, _ range: TokenRange, _ book: PhraseIndex) {
     guard use.partCount > 1 else {
-      hits.append(PhraseHit(phrase: Int32(use.phrase), start: range.start, end: range.end))
+      hits.append(
+        PhraseHit(
+          phrase: Int32(use.phrase), start: range.start, end: range.end,
+          anyWords: range.anyWords))
       return
     }
     let index = progress.firstIndex { $0.phrase == use.phrase }
@@ -77,7 +94,9 @@ struct PhraseHits: Sendable {
   /// Whether `condition` holds for every run of words of a hit.
   @inline(__always)
   func allRanges(of hit: PhraseHit, satisfy condition: (TokenRange) -> Bool) -> Bool {
-    if hit.partCount == 0 { return condition(TokenRange(start: hit.start, end: hit.end)) }
+    if hit.partCount == 0 {
+      return condition(TokenRange(start: hit.start, end: hit.end, anyWords: hit.anyWords))
+    }
     for part in Int(hit.firstPart)..<Int(hit.firstPart + hit.partCount)
     where !condition(parts[part]) {
       return false
