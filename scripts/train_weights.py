@@ -58,6 +58,7 @@ def fillers():
 
 FILLERS = fillers()
 GERMAN = str.maketrans({'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd'})
+ELISION = re.compile("(?<![^\\W_])(?:l|d|un|qu|all|dell|dall|nell|sull)['’](?=[^\\W_])")
 
 
 def words(text):
@@ -67,7 +68,8 @@ def words(text):
         if '@' in run or '://' in run or re.fullmatch(r'[\w-]+(\.[\w-]+)+\.?', run):
             continue
         run = unicodedata.normalize('NFD', run.translate(GERMAN))
-        run = ''.join(c for c in run if not unicodedata.combining(c)).replace("'", '').replace('’', '')
+        run = ''.join(c for c in run if not unicodedata.combining(c))
+        run = ELISION.sub('', run).replace("'", '').replace('’', '')
         for word in re.findall(r'[^\W_]+', run):
             if word in FILLERS or not any(c.isalpha() for c in word):
                 continue

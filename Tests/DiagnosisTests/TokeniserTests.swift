@@ -36,6 +36,9 @@ import Testing
     ("mailbox inactive.Please call", ["mailbox", "inactive", "Please", "call"]),
     ("AUP#In-1310 OFR_506 [506]", ["AUP", "In", "n:1310", "OFR", "n:506", "n:506"]),
     ("doesn't user’s e-mail", ["doesn't", "user’s", "e-mail"]),
+    // What leans on the word behind it is no part of it, except a no.
+    ("L'utilisateur n'existe", ["utilisateur", "n'existe"]),
+    ("l’expéditeur dell'utente", ["expéditeur", "utente"]),
     (
       "see https://example.org/x?ip=192.0.2.1.",
       ["see", "https", "d:url:example.org", "url:x", "url:ip", "ip:url:192.0.2.1"]

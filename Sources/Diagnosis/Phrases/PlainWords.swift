@@ -40,7 +40,7 @@ struct PlainWords {
   mutating func next() -> Word? {
     while position < text.count, !text[position].isAlphanumeric { position += 1 }
     guard position < text.count else { return nil }
-    let start = position
+    var start = position
     var hash = WordHash()
     while position < text.count {
       let octet = text[position]
@@ -51,6 +51,9 @@ struct PlainWords {
         guard octet == 0x2D, position == start + 1, text[start].lowercased == 0x65,
           text[(position + 1)...].hasPrefixFolded("mail")
         else { break }
+      } else if Elision.isElided(text[start..<position].lowercased().array) {
+        start = position + 1
+        hash = WordHash()
       }
       position += 1
     }

@@ -152,6 +152,10 @@ struct Tokeniser {
       length += 1
       hash.add(octet)
     }
+    if length < end - start, let wordStart = Elision.end(in: text[start..<end]) {
+      readWord(start + wordStart, end)
+      return
+    }
     if isPhrase {
       folded.removeAll(keepingCapacity: true)
       for position in start..<end where text[position] != 0x27 {
@@ -264,6 +268,9 @@ struct Tokeniser {
         finishWord(
           hash, wordStart, wordEnd, known: known, length: folded.count, digits: digits)
       }
+      forgetWord()
+    }
+    func forgetWord() {
       folded.removeAll(keepingCapacity: true)
       hash = WordHash()
       digits = 0
@@ -278,6 +285,8 @@ struct Tokeniser {
           put(octet.lowercased)
         } else if octet != 0x27 {
           endWord(position)
+        } else if Elision.isElided(folded) {
+          forgetWord()
         }
         position += 1
         continue
@@ -297,7 +306,7 @@ struct Tokeniser {
         put(scalar: ideograph)
         endWord(position + length)
       case .nothing: break
-      case .apostrophe: break
+      case .apostrophe: if Elision.isElided(folded) { forgetWord() }
       case .separator: endWord(position)
       }
       position += length
