@@ -39,7 +39,11 @@ public struct Classifier: Sendable {
     let isVague = conditions.map { $0.level == .vagueCode } ?? true
     let far = isVague ? far(evidence, codes) : nil
     let isSilent = isVague && far == nil && (conditions?.count ?? 0) < 2
-    let weighed = isSilent ? Weights.standard.judge(reading.text) : nil
+    let weighed =
+      isSilent
+      ? Weights.standard.judge(
+        reading.text, reply: codes.deciding.reply, status: codes.deciding.status,
+        isBesideCode: best != nil) : nil
     let rule =
       weighed == nil ? far ?? best.map { DecidingRule(ruleSet: set, number: $0.rule) } : nil
     let basis = far == nil ? best?.basis : .words

@@ -16,12 +16,14 @@ struct Weights: Sendable {
   private var causes: [Cause] = []
   private var bias: [Float] = []
   private var threshold = 1.0
-  /// For each word and each pair of words a run of `entries`.
+  /// Where a code says something, however vague.
+  private var thresholdBesideCode = 1.0
+  /// For each word, each pair of words and each code a run of `entries`.
   private var features: [UInt64: Range<Int>] = [:]
   private var entries: [(cause: UInt8, weight: Float)] = []
 
   /// Fewer words, pairs counted too, are no text to judge.
-  private static let minimumWords = 3
+  private static let minimumWords = 2
   /// So many words are shown.
   private static let shownWords = 5
 
@@ -30,8 +32,9 @@ struct Weights: Sendable {
       ofProgram: UnsafeBufferPointer(
         start: rebound_weights().octets, count: Int(rebound_weights().count))))
 
-  /// Reads `threshold`, `causes` and `bias`, then one word or pair of words a line with `cause:weight` pairs in
-  /// hundredths. What is not of this form is left out: a test reads the file that is shipped.
+  /// Reads `threshold`, `causes` and `bias`, then one word, pair of words or code (`@550`, `@x.7`, `@x.7.1`) a
+  /// line with `cause:weight` pairs in hundredths. What is not of this form is left out: a test reads the file
+  /// that is shipped.
   init(_ file: Bytes) {
     for line in file.lines where line.first != 0x23 {
       if let (feature, values) = line.split(at: 0x09) {
@@ -40,7 +43,10 @@ struct Weights: Sendable {
         features[Self.key(feature)] = start..<entries.count
       } else if let (name, values) = line.split(at: 0x20) {
         switch name.string {
-        case "threshold": threshold = Double(values.decimal ?? 100) / 100
+        case "threshold":
+          let (alone, beside) = values.split(at: 0x20) ?? (values, values)
+          threshold = Double(alone.decimal ?? 100) / 100
+          thresholdBesideCode = Double(beside.decimal ?? 100) / 100
         case "causes":
           causes = values.string.split(separator: " ").map {
             Cause(rawValue: String($0)) ?? .undefined
@@ -81,19 +87,32 @@ struct Weights: Sendable {
     (first &* 0x9E37_79B9_7F4A_7C15) ^ second
   }
 
-  /// The cause that the words of a text speak for; nil where they are not sure enough.
-  func judge(_ text: TokenisedText) -> Judgement? {
+  /// The cause that the words of a text and the codes beside them speak for; nil where they are not sure enough.
+  ///
+  /// - Parameter isBesideCode: Whether a rule on codes would name a cause otherwise.
+  func judge(
+    _ text: TokenisedText, reply: ReplyCode?, status: EnhancedStatus?, isBesideCode: Bool
+  ) -> Judgement? {
     let found = self.found(in: text)
     guard found.count >= Self.minimumWords else { return nil }
     var scores = bias
     for (run, _) in found {
       for (cause, weight) in entries[run] { scores[Int(cause)] += weight }
     }
+    var codes: [String] = []
+    if let reply { codes.append("@\(reply.rawValue)") }
+    if let status { codes += ["@x.\(status.subject)", "@x.\(status.subject).\(status.detail)"] }
+    for code in codes {
+      guard let run = features[WordHash.of(code.utf8).value] else { continue }
+      for (cause, weight) in entries[run] { scores[Int(cause)] += weight }
+    }
     guard let top = scores.max(), let best = scores.firstIndex(of: top) else { return nil }
     var total = 0.0
     for score in scores { total += Self.exponential(Double(score - top)) }
     let confidence = 1 / total
-    guard confidence >= threshold, causes[best] != .undefined else { return nil }
+    guard confidence >= (isBesideCode ? thresholdBesideCode : threshold),
+      causes[best] != .undefined
+    else { return nil }
     return Judgement(
       cause: causes[best], confidence: confidence,
       words: strongest(found, for: UInt8(best), in: text))
