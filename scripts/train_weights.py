@@ -46,6 +46,8 @@ MINIMUM_WEIGHT = 0.20
 # that weights alone have judged: see the figures that this script prints.
 THRESHOLD = 0.20
 THRESHOLD_BESIDE_CODE = 0.30
+# That from which on an address is said not to exist: sentences that only announce a failure sound like it.
+THRESHOLD_UNKNOWN = 0.50
 # Sentences that only announce a failure are few among ours, and many in mail: each counts so often.
 ANNOUNCEMENTS = 3
 
@@ -270,7 +272,8 @@ def write(model, lines, counts):
                    '# examples of rules and wordings. Five-fold cross-validation over the labelled texts:\n' % counts)
         for line in lines:
             file.write('#   %s\n' % line)
-        file.write('threshold %d %d\n' % (round(100 * THRESHOLD), round(100 * THRESHOLD_BESIDE_CODE)))
+        thresholds = (THRESHOLD, THRESHOLD_BESIDE_CODE, THRESHOLD_UNKNOWN)
+        file.write('threshold %s\n' % ' '.join('%d' % round(100 * threshold) for threshold in thresholds))
         file.write('causes %s\n' % ' '.join(model.causes))
         file.write('bias %s\n' % ' '.join('%d:%d' % (i, round(100 * b)) for i, b in enumerate(model.bias)))
         for feature in sorted(model.weights):

@@ -9,13 +9,15 @@ import Testing
     Bytes(
       """
       # A comment.
-      threshold 20 80
+      threshold 20 80 95
       causes mailbox-full user-unknown undefined
       bias 2:-500
       crate\t0:50
       brimming\t0:60
       odd\t2:900
-      @x.1.1\t1:400
+      absent\t1:200
+      absconded\t1:300
+      @x.1.1\t1:500
       @550\t1:-100
       """))
 
@@ -45,7 +47,14 @@ import Testing
     let status = try #require(EnhancedStatus("5.1.1"))
     let reply = try #require(ReplyCode(rawValue: 550))
     #expect(judge("crate brimming", status: status) == .userUnknown)
+    #expect(judge("crate brimming") == .mailboxFull)
     #expect(judge("crate brimming", reply: reply, isBesideCode: true) == .mailboxFull)
+  }
+
+  /// 2 against 0.5 is 82 % sure, 5 against 0.5 is 99 %.
+  @Test func anUnknownUserMustBeSure() {
+    #expect(judge("absent crate") == nil)
+    #expect(judge("absent absconded crate") == .userUnknown)
   }
 
   @Test func anAnnouncementNamesNothing() {

@@ -15,9 +15,7 @@ struct Weights: Sendable {
 
   private var causes: [Cause] = []
   private var bias: [Float] = []
-  private var threshold = 1.0
-  /// Where a code says something, however vague.
-  private var thresholdBesideCode = 1.0
+  private var thresholds = (alone: 1.0, besideCode: 1.0, unknown: 1.0)
   /// For each word, each pair of words and each code a run of `entries`.
   private var features: [UInt64: Range<Int>] = [:]
   private var entries: [(cause: UInt8, weight: Float)] = []
@@ -32,7 +30,7 @@ struct Weights: Sendable {
       ofProgram: UnsafeBufferPointer(
         start: rebound_weights().octets, count: Int(rebound_weights().count))))
 
-  /// Reads `threshold`, `causes` and `bias`, then one word, pair of words or code (`@550`, `@x.7`, `@x.7.1`) a
+  /// Reads `threshold` (where nothing else is known, beside a code, for an unknown user), `causes` and `bias`, then one word, pair of words or code (`@550`, `@x.7`, `@x.7.1`) a
   /// line with `cause:weight` pairs in hundredths. What is not of this form is left out: a test reads the file
   /// that is shipped.
   init(_ file: Bytes) {
@@ -44,9 +42,10 @@ struct Weights: Sendable {
       } else if let (name, values) = line.split(at: 0x20) {
         switch name.string {
         case "threshold":
-          let (alone, beside) = values.split(at: 0x20) ?? (values, values)
-          threshold = Double(alone.decimal ?? 100) / 100
-          thresholdBesideCode = Double(beside.decimal ?? 100) / 100
+          let values = values.string.split(separator: " ").compactMap { Double($0) }
+          if values.count == 3 {
+            thresholds = (values[0] / 100, values[1] / 100, values[2] / 100)
+          }
         case "causes":
           causes = values.string.split(separator: " ").map {
             Cause(rawValue: String($0)) ?? .undefined
@@ -110,9 +109,13 @@ struct Weights: Sendable {
     var total = 0.0
     for score in scores { total += Self.exponential(Double(score - top)) }
     let confidence = 1 / total
-    guard confidence >= (isBesideCode ? thresholdBesideCode : threshold),
-      causes[best] != .undefined
-    else { return nil }
+    let threshold =
+      switch causes[best] {
+      case .undefined: Double.infinity
+      case .userUnknown: thresholds.unknown
+      default: isBesideCode ? thresholds.besideCode : thresholds.alone
+      }
+    guard confidence >= threshold else { return nil }
     return Judgement(
       cause: causes[best], confidence: confidence,
       words: strongest(found, for: UInt8(best), in: text))
