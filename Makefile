@@ -8,6 +8,9 @@ BENCH_MORE ?= --events 1000000 10000000 --maildir 100000
 KILLS ?= 5
 LOAD_SECONDS ?= 20
 RELEASE = .build/release/rebound
+# The toolchain's own linker packs what has to be put right when a position-independent program starts (DT_RELR, glibc 2.36 and
+# later): a start takes a tenth less, which is felt where every message starts a program.
+LINK = -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 DEBUG = .build/debug/rebound
 
 .PHONY: help deps build release test lint format golden demo bench integration fuzz sanitize install clean
@@ -22,7 +25,7 @@ build: deps ## debug build
 	$(SWIFT) build
 
 release: deps ## optimised program that needs no Swift on its machine: .build/release/rebound
-	$(SWIFT) build -c release --product rebound --static-swift-stdlib
+	$(SWIFT) build -c release --product rebound --static-swift-stdlib $(LINK)
 
 test: deps ## build and run all tests
 	$(SWIFT) test
