@@ -30,9 +30,9 @@ struct Weights: Sendable {
       ofProgram: UnsafeBufferPointer(
         start: rebound_weights().octets, count: Int(rebound_weights().count))))
 
-  /// Reads `threshold` (where nothing else is known, beside a code, for an unknown user), `causes` and `bias`, then one word, pair of words or code (`@550`, `@x.7`, `@x.7.1`) a
-  /// line with `cause:weight` pairs in hundredths. What is not of this form is left out: a test reads the file
-  /// that is shipped.
+  /// Reads `threshold` (where nothing else is known, beside a code, for an unknown user), `causes` and `bias`, then
+  /// one word, pair of words or code (`@550`, `@x.7`, `@x.7.1`) a line with `cause:weight` pairs in hundredths. What
+  /// is not of this form is left out: a test reads the file that is shipped.
   init(_ file: Bytes) {
     for line in file.lines where line.first != 0x23 {
       if let (feature, values) = line.split(at: 0x09) {
