@@ -393,7 +393,13 @@ JOIN verdict_rule ON verdict_rule.id = verdict.rule_id
 LEFT JOIN cause ON cause.id = verdict.cause_id
 LEFT JOIN event ON event.id = verdict.event_id
 LEFT JOIN code ON code.id = verdict.code_id
-WHERE verdict.state = 1;
+WHERE verdict.state = 1
+  -- What is less than a suppression gives way to that of the whole domain.
+  AND NOT EXISTS (
+    SELECT 1 FROM domain_verdict
+    WHERE domain_verdict.domain_id = recipient.domain_id AND domain_verdict.state = 2
+      AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
+      AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch()));
 
 CREATE VIEW review AS
 SELECT
@@ -415,7 +421,13 @@ JOIN verdict_rule ON verdict_rule.id = verdict.rule_id
 LEFT JOIN cause ON cause.id = verdict.cause_id
 LEFT JOIN event ON event.id = verdict.event_id
 LEFT JOIN code ON code.id = verdict.code_id
-WHERE verdict_rule.name = 'review';
+WHERE verdict_rule.name = 'review'
+  -- What is less than a suppression gives way to that of the whole domain.
+  AND NOT EXISTS (
+    SELECT 1 FROM domain_verdict
+    WHERE domain_verdict.domain_id = recipient.domain_id AND domain_verdict.state = 2
+      AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
+      AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch()));
 
 CREATE VIEW domain_suppression AS
 SELECT

@@ -96,6 +96,7 @@ import Testing
       event("carl@example.net", .blocklisted, at: yesterday),
       event("dora@example.org", .domainRefusesMail, at: yesterday, status: nil, reply: 556),
       event("emil@example.org", .mailboxFull, at: yesterday),
+      event("ida@example.org", .mailboxInactive, at: yesterday),
       event("fritz@example.net", .userUnknown, at: yesterday, verification: .unverified),
     ])
     try store.decide(
@@ -109,6 +110,7 @@ import Testing
       "dora@example.org|domain-refuses-mail|domain|permanent-evidence|1|\(date(yesterday))|-|556|-|no such user|-",
       "emil@example.org|domain-refuses-mail|domain|domain-refuses-mail|1|\(date(yesterday))|-|-|-|-|-",
       "gerda@example.com|-|-|person-suppressed|0|-|-|-|-|-|me",
+      "ida@example.org|domain-refuses-mail|domain|domain-refuses-mail|1|\(date(yesterday))|-|-|-|-|-",
       "local-user|user-unknown|address|permanent-evidence|1|\(date(yesterday))|-|550|5.1.1|no such user|-",
     ]
     let columns =
@@ -127,6 +129,8 @@ import Testing
     var listed: [String] = []
     try store.recipients(now: now) { listed.append($0.address) }
     #expect(Set(listed) == Set(try rows(store, "SELECT address FROM suppression")))
+    let held = try store.listed(RecipientFilter(states: [.hold]), now: now)
+    #expect(held == (try rows(store, "SELECT address FROM hold")))
   }
 
   @Test func forReview() throws {
