@@ -1,12 +1,14 @@
+import Foundation
 import Octets
-import Synchronization
 
 /// Remembers what the phrases of texts tell, for as long as mail is read: a few hundred sentences make up
 /// most rejections, and looking for phrases is what most of the time of a diagnosis goes into.
 ///
 /// What it answers is what `PhraseReading` would answer: it changes nothing but the time. One that several
 /// threads use is correct, and slower than one for each.
-final class PhraseMemory: Sendable {
+///
+/// The lock is one that the thread sanitizer knows: of `Mutex` it does not see what a thread that has to wait does.
+final class PhraseMemory: @unchecked Sendable {
   /// Longer texts are seldom the same twice.
   private static let maximumTokens = 512
   /// So many texts are remembered; then all are forgotten, and what still comes is soon known again.
@@ -18,18 +20,20 @@ final class PhraseMemory: Sendable {
     var reading: PhraseReading
   }
 
-  private let known = Mutex<[UInt64: Known]>([:])
+  private let lock = NSLock()
+  /// Guarded by `lock`.
+  private var known: [UInt64: Known] = [:]
 
   func reading(of tokens: [Token], _ set: RuleSet) -> PhraseReading {
     guard tokens.count <= Self.maximumTokens else { return PhraseReading(tokens, set) }
     let hash = Self.hash(tokens)
-    let held = known.withLock { known -> PhraseReading? in
+    let held = lock.withLock { () -> PhraseReading? in
       guard let held = known[hash], Self.isSame(held.symbols, tokens) else { return nil }
       return held.reading
     }
     if let held { return held }
     let reading = PhraseReading(tokens, set)
-    known.withLock { known in
+    lock.withLock {
       if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
       known[hash] = Known(symbols: tokens.map(\.asPhrasesSeeIt), reading: reading)
     }
