@@ -310,6 +310,11 @@ SELECT recipient_id, state, rule_id, cause_id, until, incidents, step, first_at,
 FROM verdict_later
 WHERE (starts_at IS NULL OR starts_at <= unixepoch()) AND (until IS NULL OR until > unixepoch());
 
+CREATE VIEW current_domain_verdict AS
+SELECT domain_id, state, rule_id, cause_id, until, incidents, first_at, last_at, decision_id
+FROM domain_verdict
+WHERE (starts_at IS NULL OR starts_at <= unixepoch()) AND (until IS NULL OR until > unixepoch());
+
 CREATE VIEW suppression AS
 SELECT
   iif(domain.name = '', ifnull(recipient.spelling, recipient.local),
@@ -355,15 +360,13 @@ SELECT
   NULL,
   decision.who,
   decision.why
-FROM domain_verdict
+FROM current_domain_verdict AS domain_verdict
 JOIN recipient ON recipient.domain_id = domain_verdict.domain_id
 JOIN domain ON domain.id = domain_verdict.domain_id
 JOIN verdict_rule ON verdict_rule.id = domain_verdict.rule_id
 LEFT JOIN cause ON cause.id = domain_verdict.cause_id
 LEFT JOIN decision ON decision.id = domain_verdict.decision_id
 WHERE domain_verdict.state = 2
-  AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
-  AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch())
   AND NOT EXISTS (
     SELECT 1 FROM current_verdict AS verdict JOIN verdict_rule AS own ON own.id = verdict.rule_id
     WHERE verdict.recipient_id = recipient.id
@@ -396,10 +399,8 @@ LEFT JOIN code ON code.id = verdict.code_id
 WHERE verdict.state = 1
   -- What is less than a suppression gives way to that of the whole domain.
   AND NOT EXISTS (
-    SELECT 1 FROM domain_verdict
-    WHERE domain_verdict.domain_id = recipient.domain_id AND domain_verdict.state = 2
-      AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
-      AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch()));
+    SELECT 1 FROM current_domain_verdict AS whole
+    WHERE whole.domain_id = recipient.domain_id AND whole.state = 2);
 
 CREATE VIEW review AS
 SELECT
@@ -424,10 +425,8 @@ LEFT JOIN code ON code.id = verdict.code_id
 WHERE verdict_rule.name = 'review'
   -- What is less than a suppression gives way to that of the whole domain.
   AND NOT EXISTS (
-    SELECT 1 FROM domain_verdict
-    WHERE domain_verdict.domain_id = recipient.domain_id AND domain_verdict.state = 2
-      AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
-      AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch()));
+    SELECT 1 FROM current_domain_verdict AS whole
+    WHERE whole.domain_id = recipient.domain_id AND whole.state = 2);
 
 CREATE VIEW domain_suppression AS
 SELECT
@@ -440,13 +439,11 @@ SELECT
   datetime(domain_verdict.until, 'unixepoch') AS until,
   decision.who AS decided_by,
   decision.why AS decided_because
-FROM domain_verdict
+FROM current_domain_verdict AS domain_verdict
 JOIN domain ON domain.id = domain_verdict.domain_id
 JOIN verdict_rule ON verdict_rule.id = domain_verdict.rule_id
 LEFT JOIN decision ON decision.id = domain_verdict.decision_id
-WHERE domain_verdict.state = 2
-  AND (domain_verdict.starts_at IS NULL OR domain_verdict.starts_at <= unixepoch())
-  AND (domain_verdict.until IS NULL OR domain_verdict.until > unixepoch());
+WHERE domain_verdict.state = 2;
 
 CREATE VIEW domain_problem AS
 SELECT

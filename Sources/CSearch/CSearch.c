@@ -140,22 +140,21 @@ size_t rebound_find_any(const uint8_t *text, size_t text_size, uint8_t a, uint8_
   const octets16 second = filled_with(b);
   const octets16 third = filled_with(c);
   const octets16 fourth = filled_with(d);
-  size_t start = 0;
-  for (; start + 16 <= text_size; start += 16) {
-    octets16 block;
-    memcpy(&block, text + start, sizeof block);
+  for (size_t start = 0; start < text_size; start += 16) {
+    // The last block is filled up with zeros, which are not asked.
+    const size_t size = text_size - start < 16 ? text_size - start : 16;
+    octets16 block = filled_with(0);
+    if (size == sizeof block) {
+      memcpy(&block, text + start, sizeof block);
+    } else {
+      memcpy(&block, text + start, size);
+    }
     uint32_t bits = places((octets16)(block == first) | (octets16)(block == second) |
                            (octets16)(block == third) | (octets16)(block == fourth));
+    bits &= (1u << size) - 1;
     if (bits != 0) return start + (size_t)__builtin_ctz(bits);
   }
-  // What is left is laid into a block of its own; bits behind its end are not asked.
-  const size_t left = text_size - start;
-  octets16 block = filled_with(0);
-  memcpy(&block, text + start, left);
-  uint32_t bits = places((octets16)(block == first) | (octets16)(block == second) |
-                         (octets16)(block == third) | (octets16)(block == fourth));
-  bits &= (1u << left) - 1;
-  return bits != 0 ? start + (size_t)__builtin_ctz(bits) : text_size;
+  return text_size;
 }
 
 size_t rebound_find_name_end(const uint8_t *text, size_t text_size) {

@@ -1,11 +1,5 @@
 /// The order in which recipients are listed: by domain, then by local part.
 struct ListedOrder: Sendable {
-  /// Where a row lies: in which part, and which it is there.
-  struct Place {
-    var part: UInt32
-    var row: UInt32
-  }
-
   private struct Key {
     /// Of the local part.
     var start: TextStart
@@ -30,7 +24,7 @@ struct ListedOrder: Sendable {
       free[Int(number)] = start
       domains.append((number, end))
     }
-    var keys = [Key](repeating: Key(start: TextStart(""), row: 0), count: rows.rows.count)
+    var keys = [Key](repeating: Key(start: TextStart(), row: 0), count: rows.rows.count)
     for (position, row) in rows.rows.enumerated() {
       keys[free[Int(row.domain)]] = Key(
         start: TextStart(rows.local(position)), row: UInt32(position))
@@ -51,9 +45,9 @@ struct ListedOrder: Sendable {
   private static func sorted(_ names: NumberedTexts) -> [UInt32] {
     (0..<UInt32(names.count)).map { (start: TextStart(names.octets($0)), number: $0) }
       .sorted { left, right in
-        left.start != right.start
-          ? left.start < right.start
-          : names.octets(left.number).lexicographicallyPrecedes(names.octets(right.number))
+        left.start.precedes(
+          right.start,
+          whole: names.octets(left.number).lexicographicallyPrecedes(names.octets(right.number)))
       }
       .map(\.number)
   }
@@ -61,13 +55,14 @@ struct ListedOrder: Sendable {
   private static func precedes(
     _ key: Key, in rows: ListedRows, _ other: Key, in others: ListedRows
   ) -> Bool {
-    if key.start != other.start { return key.start < other.start }
-    return rows.local(Int(key.row)).lexicographicallyPrecedes(others.local(Int(other.row)))
+    key.start.precedes(
+      other.start,
+      whole: rows.local(Int(key.row)).lexicographicallyPrecedes(others.local(Int(other.row))))
   }
 
   /// The order of all rows of all parts.
-  static func merged(_ parts: [ListedPart]) -> [Place] {
-    var merged: [Place] = []
+  static func merged(_ parts: [ListedPart]) -> [ListedPlace] {
+    var merged: [ListedPlace] = []
     merged.reserveCapacity(parts.reduce(0) { $0 + $1.order.keys.count })
     // Which of its domains comes next in each part.
     var next = parts.map { _ in 0 }
@@ -94,7 +89,8 @@ struct ListedOrder: Sendable {
 
   /// Appends the keys of one domain that several parts may have.
   private static func append(
-    _ runs: [(part: Int, keys: ArraySlice<Key>)], of parts: [ListedPart], to merged: inout [Place]
+    _ runs: [(part: Int, keys: ArraySlice<Key>)], of parts: [ListedPart],
+    to merged: inout [ListedPlace]
   ) {
     var runs = runs
     while runs.count > 1 {
@@ -107,12 +103,12 @@ struct ListedOrder: Sendable {
         }
       }
       if let key = runs[least].keys.popFirst() {
-        merged.append(Place(part: UInt32(runs[least].part), row: key.row))
+        merged.append(ListedPlace(part: UInt32(runs[least].part), row: key.row))
       }
       if runs[least].keys.isEmpty { runs.remove(at: least) }
     }
     for (part, keys) in runs {
-      for key in keys { merged.append(Place(part: UInt32(part), row: key.row)) }
+      for key in keys { merged.append(ListedPlace(part: UInt32(part), row: key.row)) }
     }
   }
 }

@@ -67,7 +67,7 @@ final class ListedProblems: Sendable {
   /// - Parameter byName: Asked where the starts of the names are the same.
   private static func precedes(_ left: Key, _ right: Key, byName: () -> Bool) -> Bool {
     if left.rank != right.rank { return left.rank < right.rank }
-    return left.domain != right.domain ? left.domain < right.domain : byName()
+    return left.domain.precedes(right.domain, whole: byName())
   }
 
   /// Whether a key of these comes before one of others.

@@ -4,12 +4,7 @@ import Model
 /// domain. All of it is in memory: any number of threads may read parts of it at once.
 public struct ProblemListing: Sendable {
   private let parts: [ListedProblems]
-  private let order: [Place]
-
-  private struct Place {
-    var part: UInt32
-    var row: UInt32
-  }
+  private let order: [ListedPlace]
 
   /// - Parameter parts: Each with other domains.
   init(_ parts: [ListedProblems]) {
@@ -35,8 +30,8 @@ public struct ProblemListing: Sendable {
     }
   }
 
-  private static func merged(_ parts: [ListedProblems]) -> [Place] {
-    var order: [Place] = []
+  private static func merged(_ parts: [ListedProblems]) -> [ListedPlace] {
+    var order: [ListedPlace] = []
     order.reserveCapacity(parts.reduce(0) { $0 + $1.order.count })
     var reached = parts.map { _ in 0 }
     while true {
@@ -48,7 +43,7 @@ public struct ProblemListing: Sendable {
       }
       guard let least else { return order }
       reached[least.part] += 1
-      order.append(Place(part: UInt32(least.part), row: least.key.row))
+      order.append(ListedPlace(part: UInt32(least.part), row: least.key.row))
     }
   }
 }

@@ -4,7 +4,7 @@ import Model
 /// threads may read parts of it at once.
 public struct RecipientListing: Sendable {
   private let parts: [ListedPart]
-  private let order: [ListedOrder.Place]
+  private let order: [ListedPlace]
 
   init(_ parts: [ListedPart]) {
     self.parts = parts

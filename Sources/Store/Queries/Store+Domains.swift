@@ -43,7 +43,7 @@ extension Store {
       let count = try Int64.fetchOne(database, sql: "SELECT max(id) FROM domain") ?? 0
       let middle = filter.domain == nil && count >= sharedCount ? count / 2 : nil
       return ProblemListing(
-        try TwoHalves(database, path: path, middle: middle).read { database, half in
+        try TwoHalves(database: database, path: path, middle: middle).read { database, half in
           try filter.problems(database, half, now: now)
         })
     }

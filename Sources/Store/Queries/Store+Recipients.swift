@@ -27,7 +27,8 @@ extension Store {
       let middle =
         count < sharedCount
         ? nil : try Int64.fetchOne(database, sql: "SELECT max(recipient_id) / 2 FROM verdict")
-      let parts = try TwoHalves(database, path: path, middle: middle).read { database, half in
+      let parts = try TwoHalves(database: database, path: path, middle: middle).read {
+        database, half in
         // What the rows point to is read in their transaction: it must be there still.
         try ListedPart(
           ListedRows(

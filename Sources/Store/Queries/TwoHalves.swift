@@ -16,18 +16,19 @@ enum TableHalf: Sendable {
   }
 }
 
+/// Where a row lies of which one of two connections has read a part.
+struct ListedPlace {
+  var part: UInt32
+  /// Which it is in there.
+  var row: UInt32
+}
+
 /// Reads one half of a table on a second connection while the first one reads the other.
 struct TwoHalves {
   let database: Database
   let path: String
   /// Where the second half begins; nil where one connection is to read all.
   let middle: Int64?
-
-  init(_ database: Database, path: String, middle: Int64?) {
-    self.database = database
-    self.path = path
-    self.middle = middle
-  }
 
   /// - Parameter read: Called in a transaction, on two threads.
   /// - Returns: What was read of both halves, all of it of one state of the store.

@@ -13,9 +13,15 @@ struct TextStart: Comparable {
     }
   }
 
-  init(_ text: String) {
-    var text = text
-    self = text.withUTF8 { TextStart($0) }
+  /// That of an empty text.
+  init() {}
+
+  /// Whether a text that starts so comes before one that starts otherwise.
+  ///
+  /// - Parameter whole: The same of the whole texts, asked where the starts are the same.
+  @inline(__always)
+  func precedes(_ other: TextStart, whole: @autoclosure () -> Bool) -> Bool {
+    self != other ? self < other : whole()
   }
 
   @inline(__always)

@@ -1,3 +1,5 @@
+import Octets
+
 /// JSON that keeps the order of its keys, so that output can be compared as text.
 indirect enum JSONValue {
   case null
@@ -22,7 +24,7 @@ indirect enum JSONValue {
     switch self {
     case .null: output.append(contentsOf: "null".utf8)
     case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
-    case .integer(let value): output.append(contentsOf: String(value).utf8)
+    case .integer(let value): output.appendDecimal(value)
     case .number(let value):
       output.append(contentsOf: (value.isFinite ? "\(value)" : "null").utf8)
     case .string(let text): JSONValue.append(text, to: &output)

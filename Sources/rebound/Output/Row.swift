@@ -50,7 +50,4 @@ struct Row: Sendable {
   func withOctets<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     octets.withUnsafeBufferPointer(body)
   }
-
-  /// The text of a field, for those who show few of them.
-  func text(_ range: Range<Int>) -> String { String(decoding: octets[range], as: UTF8.self) }
 }
