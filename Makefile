@@ -1,6 +1,7 @@
 # Everything a person does with this tree. `make help` lists it.
 
 SWIFT ?= swift
+CLANG ?= clang
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
 BENCH_COUNT ?= 100000
@@ -10,7 +11,12 @@ LOAD_SECONDS ?= 20
 RELEASE = .build/release/rebound
 # The toolchain's own linker packs what has to be put right when a position-independent program starts (DT_RELR, glibc 2.36 and
 # later): a start takes a tenth less, which is felt where every message starts a program.
-LINK = -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
+# So is what it shares with other programs: every library that is part of the program need not be looked for and bound. Only the
+# C library stays outside, since its character sets and name services are files of the machine it runs on.
+STATIC = .build/static
+LIBRARIES = sqlite3 z bz2 lzma zstd stdc++
+LINK = -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xswiftc -L$(CURDIR)/$(STATIC) -Xlinker --as-needed \
+	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 DEBUG = .build/debug/rebound
 
 .PHONY: help deps build release test lint format golden demo bench integration fuzz sanitize install clean
@@ -24,7 +30,9 @@ deps: ## install the Debian packages that are missing
 build: deps ## debug build
 	$(SWIFT) build
 
-release: deps ## optimised program that needs no Swift on its machine: .build/release/rebound
+release: deps ## optimised program that needs nothing but a C library on its machine: .build/release/rebound
+	@mkdir -p $(STATIC)
+	@for library in $(LIBRARIES); do ln -sf "$$($(CLANG) -print-file-name=lib$$library.a)" $(STATIC)/lib$$library.a; done
 	$(SWIFT) build -c release --product rebound --static-swift-stdlib $(LINK)
 
 test: deps ## build and run all tests

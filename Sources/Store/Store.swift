@@ -82,6 +82,7 @@ public final class Store: Sendable {
       // next ingest brings them again.
       try database.execute(sql: "PRAGMA synchronous = NORMAL")
       if state != .ours(version: schema.current) { try schema.migrate(database, path: path) }
+      database.stopAuthorizing()
       try Vocabulary.refresh(database)
       try Reevaluator.refresh(database, path: path)
     }
@@ -94,6 +95,7 @@ public final class Store: Sendable {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(busyTimeout)
+    configuration.prepareDatabase { $0.stopAuthorizing() }
     let queue: DatabaseQueue
     let state: Schema.State
     do {
