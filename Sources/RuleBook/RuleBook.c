@@ -87,12 +87,24 @@ static const unsigned char language_asian[] = {
 #embed "rules/language-asian.rules"
 };
 
+static const unsigned char language_central[] = {
+#embed "rules/language-central.rules"
+};
+
+static const unsigned char language_eastern[] = {
+#embed "rules/language-eastern.rules"
+};
+
 static const unsigned char language_french[] = {
 #embed "rules/language-french.rules"
 };
 
 static const unsigned char language_german[] = {
 #embed "rules/language-german.rules"
+};
+
+static const unsigned char language_nordic[] = {
+#embed "rules/language-nordic.rules"
 };
 
 static const unsigned char language_others[] = {
@@ -217,8 +229,11 @@ static const struct rebound_file files[] = {
     {"hosters.rules", hosters, sizeof hosters},
     {"korea-japan.rules", korea_japan, sizeof korea_japan},
     {"language-asian.rules", language_asian, sizeof language_asian},
+    {"language-central.rules", language_central, sizeof language_central},
+    {"language-eastern.rules", language_eastern, sizeof language_eastern},
     {"language-french.rules", language_french, sizeof language_french},
     {"language-german.rules", language_german, sizeof language_german},
+    {"language-nordic.rules", language_nordic, sizeof language_nordic},
     {"language-others.rules", language_others, sizeof language_others},
     {"language-romance.rules", language_romance, sizeof language_romance},
     {"lists.rules", lists, sizeof lists},
