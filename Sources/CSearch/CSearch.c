@@ -10,6 +10,18 @@
 
 // Sixteen octets at a time, on any machine the compiler knows vectors of.
 typedef uint8_t octets16 __attribute__((vector_size(16)));
+// Thirty-two where there is much to look through: two times sixteen where the machine has no wider registers.
+typedef uint8_t octets32 __attribute__((vector_size(32)));
+typedef bool places32 __attribute__((ext_vector_type(32)));
+
+// A second version is compiled for processors with AVX2 (nearly all since 2015), and chosen when the program starts.
+#if defined(__x86_64__) && defined(__linux__)
+#define WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDE
+#endif
+// What they call has to be a part of them, to be compiled for the same processor.
+#define PART_OF_WIDE static inline __attribute__((always_inline))
 
 static uint8_t folded(uint8_t octet) {
   return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
@@ -33,12 +45,6 @@ static const uint8_t frequency[256] = {
     ['0'] = 6,  ['1'] = 6,  ['2'] = 6,
 };
 
-static octets16 equal_at(const uint8_t *text, octets16 octet, octets16 fold) {
-  octets16 block;
-  memcpy(&block, text, sizeof block);
-  return (octets16)((block | fold) == octet);
-}
-
 static octets16 filled_with(uint8_t octet) {
   octets16 block;
   memset(&block, octet, sizeof block);
@@ -56,10 +62,35 @@ static uint32_t places(octets16 block) {
 #endif
 }
 
-// The two rarest octets of the needle are compared in sixteen places at once; only where both are right
+PART_OF_WIDE uint32_t places_of_32(const octets32 *block) {
+  places32 set = __builtin_convertvector(*block, places32);
+  uint32_t bits;
+  memcpy(&bits, &set, sizeof bits);
+  return bits;
+}
+
+// In which of thirty-two places one octet stands in the one text and another in the other.
+PART_OF_WIDE uint32_t both_in_32(const uint8_t *text, uint8_t octet, const uint8_t *other_text,
+                                 uint8_t other_octet, uint8_t fold) {
+  octets32 block, other;
+  memcpy(&block, text, sizeof block);
+  memcpy(&other, other_text, sizeof other);
+  octets32 hits = (octets32)((block | fold) == octet) & (octets32)((other | fold) == other_octet);
+  return places_of_32(&hits);
+}
+
+static uint32_t both_in_16(const uint8_t *text, uint8_t octet, const uint8_t *other_text,
+                           uint8_t other_octet, uint8_t fold) {
+  octets16 block, other;
+  memcpy(&block, text, sizeof block);
+  memcpy(&other, other_text, sizeof other);
+  return places((octets16)((block | fold) == octet) & (octets16)((other | fold) == other_octet));
+}
+
+// The two rarest octets of the needle are compared in thirty-two places at once; only where both are right
 // is the needle compared as a whole. Reads end before `text + text_size`: a block is taken only where each of
 // its places has room for the whole needle.
-static inline const uint8_t *find(const uint8_t *text, size_t text_size, const uint8_t *needle,
+PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const uint8_t *needle,
                                   size_t needle_size, bool folds) {
   if (needle_size == 0 || needle_size > text_size) return NULL;
   size_t rare = 0;
@@ -75,17 +106,14 @@ static inline const uint8_t *find(const uint8_t *text, size_t text_size, const u
 
   // Folding by one bit also takes some signs for others; the whole comparison sorts them out.
   const uint8_t bit = folds ? 0x20 : 0;
-  const octets16 fold = filled_with(bit);
-  const octets16 rare_octet = filled_with(needle[rare] | bit);
-  const octets16 other_octet = filled_with(needle[other] | bit);
+  const uint8_t rare_octet = needle[rare] | bit;
+  const uint8_t other_octet = needle[other] | bit;
   const size_t last = text_size - needle_size;
   size_t start = 0;
   for (; start + 31 <= last; start += 32) {
     const uint8_t *at = text + start;
-    octets16 first = equal_at(at + rare, rare_octet, fold) & equal_at(at + other, other_octet, fold);
-    octets16 second =
-        equal_at(at + 16 + rare, rare_octet, fold) & equal_at(at + 16 + other, other_octet, fold);
-    for (uint32_t bits = places(first) | places(second) << 16; bits != 0; bits &= bits - 1) {
+    uint32_t bits = both_in_32(at + rare, rare_octet, at + other, other_octet, bit);
+    for (; bits != 0; bits &= bits - 1) {
       const uint8_t *place = at + __builtin_ctz(bits);
       if (matches(place, needle, needle_size, folds)) return place;
     }
@@ -94,15 +122,15 @@ static inline const uint8_t *find(const uint8_t *text, size_t text_size, const u
     // The last block may overlap what was looked at before, where nothing was found.
     if (start + 15 > last) start = last - 15;
     const uint8_t *at = text + start;
-    octets16 hits = equal_at(at + rare, rare_octet, fold) & equal_at(at + other, other_octet, fold);
-    for (uint32_t bits = places(hits); bits != 0; bits &= bits - 1) {
+    uint32_t bits = both_in_16(at + rare, rare_octet, at + other, other_octet, bit);
+    for (; bits != 0; bits &= bits - 1) {
       const uint8_t *place = at + __builtin_ctz(bits);
       if (matches(place, needle, needle_size, folds)) return place;
     }
     start += 16;
   }
   for (; start <= last; start++) {
-    if ((text[start + rare] | bit) == (needle[rare] | bit) &&
+    if ((text[start + rare] | bit) == rare_octet &&
         matches(text + start, needle, needle_size, folds)) {
       return text + start;
     }
@@ -110,20 +138,27 @@ static inline const uint8_t *find(const uint8_t *text, size_t text_size, const u
   return NULL;
 }
 
-const uint8_t *rebound_find(const uint8_t *text, size_t text_size, const uint8_t *needle,
+WIDE const uint8_t *rebound_find(const uint8_t *text, size_t text_size, const uint8_t *needle,
                             size_t needle_size) {
   return find(text, text_size, needle, needle_size, false);
 }
 
-const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size, const uint8_t *needle,
+WIDE const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size, const uint8_t *needle,
                                    size_t needle_size) {
   return find(text, text_size, needle, needle_size, true);
 }
 
-size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
+WIDE size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
   const octets16 feed = filled_with('\n');
   const octets16 carriage_return = filled_with('\r');
   size_t start = 0;
+  for (; start + 32 <= text_size; start += 32) {
+    octets32 block;
+    memcpy(&block, text + start, sizeof block);
+    octets32 ends = (octets32)(block == '\n') | (octets32)(block == '\r');
+    uint32_t bits = places_of_32(&ends);
+    if (bits != 0) return start + (size_t)__builtin_ctz(bits);
+  }
   for (; start + 16 <= text_size; start += 16) {
     octets16 block;
     memcpy(&block, text + start, sizeof block);
@@ -175,32 +210,20 @@ size_t rebound_find_name_end(const uint8_t *text, size_t text_size) {
   return start;
 }
 
-static octets16 hyphen_pairs(const uint8_t *text) {
-  const octets16 hyphen = filled_with('-');
-  octets16 first, second;
-  memcpy(&first, text, sizeof first);
-  memcpy(&second, text + 1, sizeof second);
-  return (octets16)(first == hyphen) & (octets16)(second == hyphen);
+PART_OF_WIDE uint32_t hyphen_pairs(const uint8_t *text) {
+  return both_in_32(text, '-', text + 1, '-', 0);
 }
 
-size_t rebound_find_hyphen_line(const uint8_t *text, size_t text_size, size_t start) {
-  const octets16 feed = filled_with('\n');
-  const octets16 carriage_return = filled_with('\r');
+WIDE size_t rebound_find_hyphen_line(const uint8_t *text, size_t text_size, size_t start) {
   if (start == 0) {
     if (text_size >= 2 && text[0] == '-' && text[1] == '-') return 0;
     start = 1;
   }
   // Two hyphens stand together far less often than lines end: only where they do is more looked at.
-  for (; start + 65 <= text_size; start += 64) {
-    octets16 pairs = hyphen_pairs(text + start) | hyphen_pairs(text + start + 16) |
-                     hyphen_pairs(text + start + 32) | hyphen_pairs(text + start + 48);
-    if (places(pairs) == 0) continue;
-    for (size_t at = start; at < start + 64; at += 16) {
-      octets16 before;
-      memcpy(&before, text + at - 1, sizeof before);
-      octets16 ends = (octets16)(before == feed) | (octets16)(before == carriage_return);
-      uint32_t bits = places(ends & hyphen_pairs(text + at));
-      if (bits != 0) return at + (size_t)__builtin_ctz(bits);
+  for (; start + 33 <= text_size; start += 32) {
+    for (uint32_t bits = hyphen_pairs(text + start); bits != 0; bits &= bits - 1) {
+      const size_t at = start + (size_t)__builtin_ctz(bits);
+      if (text[at - 1] == '\n' || text[at - 1] == '\r') return at;
     }
   }
   for (; start + 1 < text_size; start++) {
