@@ -76,6 +76,29 @@ public enum UTCTime {
     }
   }
 
+  /// How many octets a date takes whose year has four digits.
+  public static let dateCount = 10
+
+  /// Whether the year of a moment has four digits.
+  public static func hasPlainDate(_ seconds: Int64) -> Bool {
+    -62_167_219_200..<253_402_300_800 ~= seconds
+  }
+
+  /// Writes what `dateString` gives, for a moment that has a plain date, into `dateCount` octets.
+  public static func writeDate(_ seconds: Int64, to text: inout MutableSpan<UInt8>, at start: Int) {
+    let (year, month, dayOfMonth) = date(ofDay: day(of: seconds))
+    func write(_ number: Int64, at position: Int) {
+      text[start + position] = UInt8(truncatingIfNeeded: 0x30 + number / 10)
+      text[start + position + 1] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
+    }
+    write(year / 100, at: 0)
+    write(year % 100, at: 2)
+    text[start + 4] = 0x2D
+    write(month, at: 5)
+    text[start + 7] = 0x2D
+    write(dayOfMonth, at: 8)
+  }
+
   /// Writes the two digits of a number below 100.
   @inline(__always)
   private static func write(

@@ -13,3 +13,30 @@ extension [UInt8] {
     digits.span.extracting(start...).withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 }
+
+extension MutableSpan<UInt8> {
+  /// Writes the digits of a number so that they end before `end`, where there must be room for `decimalCount` octets.
+  public mutating func writeDecimal(_ value: Int64, before end: Int) {
+    var start = end
+    var rest = value.magnitude
+    repeat {
+      start -= 1
+      self[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+      rest /= 10
+    } while rest > 0
+    if value < 0 { self[start - 1] = 0x2D }
+  }
+}
+
+extension Int64 {
+  /// How many octets `appendDecimal` appends.
+  public var decimalCount: Int {
+    var count = self < 0 ? 2 : 1
+    var rest = magnitude / 10
+    while rest > 0 {
+      count += 1
+      rest /= 10
+    }
+    return count
+  }
+}

@@ -24,6 +24,20 @@ import Testing
     #expect(UTCTime.timestamp(seconds) == text)
   }
 
+  @Test(arguments: [-62_167_219_200, -1, 0, 1_764_201_600, 253_402_300_799] as [Int64])
+  func datesAreWrittenIntoTheirPlace(seconds: Int64) {
+    #expect(UTCTime.hasPlainDate(seconds))
+    var text = [UInt8](repeating: 0x2E, count: UTCTime.dateCount + 2)
+    var span = text.mutableSpan
+    UTCTime.writeDate(seconds, to: &span, at: 1)
+    #expect(String(decoding: text, as: UTF8.self) == ".\(UTCTime.dateString(seconds)).")
+  }
+
+  @Test func datesOfOtherYearsAreNotPlain() {
+    #expect(!UTCTime.hasPlainDate(-62_167_219_201))
+    #expect(!UTCTime.hasPlainDate(253_402_300_800))
+  }
+
   @Test func everyDayOfFourCenturiesComesBack() {
     for day in stride(from: Int64(-80_000), through: 80_000, by: 1) {
       let date = UTCTime.date(ofDay: day)

@@ -93,6 +93,14 @@ import Testing
     text.appendDecimal(value)
     #expect(String(decoding: text, as: UTF8.self) == "n=\(value)")
   }
+
+  @Test(arguments: [0, 7, 10, -1, 1_234_567_890, .max, .min] as [Int64])
+  func numbersAreWrittenIntoTheirPlace(value: Int64) {
+    var text = [UInt8](repeating: 0x2E, count: value.decimalCount + 2)
+    var span = text.mutableSpan
+    span.writeDecimal(value, before: span.count - 1)
+    #expect(String(decoding: text, as: UTF8.self) == ".\(value).")
+  }
 }
 
 /// What is lent is the same, and must be given back.

@@ -24,10 +24,17 @@ final class ListedProblems: Sendable {
   let texts: TextArena
   let hosts: NumberedTexts
 
-  /// - Parameter select: With the columns of `ProblemFilter.sql`.
-  init(_ select: RawStatement, _ vocabulary: Vocabulary, _ names: ListedNames) throws {
+  /// - Parameters:
+  ///   - select: With the columns of `ProblemFilter.sql`.
+  ///   - count: About how many rows there may be: room that is not needed is never touched, but to make more of it while
+  ///     rows are read touches all of them again.
+  init(
+    _ select: RawStatement, _ vocabulary: Vocabulary, _ names: ListedNames, expecting count: Int
+  ) throws {
     var rows: [Row] = []
     var order: [Key] = []
+    rows.reserveCapacity(count)
+    order.reserveCapacity(count)
     var hosts = DenseNumbers()
     let texts = TextArena()
     let kinds = DomainProblem.allCases

@@ -26,6 +26,8 @@ public struct ProblemFilter: Sendable {
 extension Store {
   /// From so many domains on a second connection reads one half of them.
   private static let sharedCount: Int64 = 20_000
+  /// Room is made for at most so many problems before they are read.
+  private static let mostExpected = 1 << 18
 
   /// The problems of domains. Memory grows with the number of those that are listed, by some hundred octets each.
   ///
@@ -44,7 +46,9 @@ extension Store {
       let middle = filter.domain == nil && count >= sharedCount ? count / 2 : nil
       return ProblemListing(
         try TwoHalves(database: database, path: path, middle: middle).read { database, half in
-          try filter.problems(database, half, now: now)
+          try filter.problems(
+            database, half, now: now,
+            expecting: filter.domain == nil ? min(Int(middle ?? count), Store.mostExpected) : 0)
         })
     }
   }
@@ -52,15 +56,15 @@ extension Store {
 
 extension ProblemFilter {
   /// Reads the problems of the domains of one half.
-  fileprivate func problems(_ database: Database, _ half: TableHalf, now: Int64) throws
-    -> ListedProblems
-  {
+  fileprivate func problems(
+    _ database: Database, _ half: TableHalf, now: Int64, expecting count: Int
+  ) throws -> ListedProblems {
     let vocabulary = try Vocabulary(database)
     let rows = try RawStatement(database, sql(vocabulary, half))
     rows.bind(1, leastAddresses)
     rows.bind(2, now)
     if let domain { rows.bind(3, InternationalDomain.ascii(domain)) }
-    return try ListedProblems(rows, vocabulary, ListedNames(database))
+    return try ListedProblems(rows, vocabulary, ListedNames(database), expecting: count)
   }
 
   /// - Returns: A query with the least count of addresses, the moment and the domain, if any, as its

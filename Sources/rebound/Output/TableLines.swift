@@ -12,20 +12,72 @@ struct TableLines: RowLines {
 
   func append(_ row: Row, to text: inout [UInt8]) {
     row.withOctets { octets in
-      for position in row.fields.indices {
-        if position > 0 { Self.pad(Self.gap, to: &text) }
-        let field = row.fields[position]
-        let mostColumns = isNarrow && columns[position].givesWay ? widths[position] : .max
-        let start = text.count
-        let used = Shown.append(field, of: octets, to: &text, mostColumns: mostColumns)
-        if field.isNumeric {
-          Self.moveRight(start, by: widths[position] - used, in: &text)
-        } else if position < row.fields.count - 1 {
-          Self.pad(widths[position] - used, to: &text)
-        }
+      if let size = plainSize(row, octets) {
+        appendPlain(row, octets, size: size, to: &text)
+      } else {
+        appendAny(row, octets, to: &text)
       }
     }
     text.append(0x0A)
+  }
+
+  // MARK: Rows of which each octet takes one column, as nearly all do
+
+  /// - Returns: How many octets the line takes; nil where a field has to be cut, escaped or measured.
+  private func plainSize(_ row: Row, _ octets: UnsafeBufferPointer<UInt8>) -> Int? {
+    var size = Self.gap * (row.fields.count - 1)
+    for position in row.fields.indices {
+      let field = row.fields[position]
+      guard let count = Shown.plainCount(field, of: octets) else { return nil }
+      if isNarrow, columns[position].givesWay, count > widths[position] { return nil }
+      let isFilledUp = field.isNumeric || position < row.fields.count - 1
+      size += isFilledUp ? max(count, widths[position]) : count
+    }
+    return size
+  }
+
+  /// Lays the fields over a line of spaces.
+  private func appendPlain(
+    _ row: Row, _ octets: UnsafeBufferPointer<UInt8>, size: Int, to text: inout [UInt8]
+  ) {
+    var start = text.count
+    Self.pad(size, to: &text)
+    var line = text.mutableSpan
+    for position in row.fields.indices {
+      switch row.fields[position] {
+      case .text(let range):
+        for (place, octet) in octets[range].enumerated() { line[start + place] = octet }
+        start += max(range.count, widths[position])
+      case .integer(let value):
+        let count = value.decimalCount
+        start += max(count, widths[position])
+        line.writeDecimal(value, before: start)
+      case .moment(let seconds):
+        UTCTime.writeDate(seconds, to: &line, at: start)
+        start += max(UTCTime.dateCount, widths[position])
+      case .none, .number, .bool: start += widths[position]
+      }
+      start += Self.gap
+    }
+  }
+
+  // MARK: All others
+
+  private func appendAny(
+    _ row: Row, _ octets: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
+  ) {
+    for position in row.fields.indices {
+      if position > 0 { Self.pad(Self.gap, to: &text) }
+      let field = row.fields[position]
+      let mostColumns = isNarrow && columns[position].givesWay ? widths[position] : .max
+      let start = text.count
+      let used = Shown.append(field, of: octets, to: &text, mostColumns: mostColumns)
+      if field.isNumeric {
+        Self.moveRight(start, by: widths[position] - used, in: &text)
+      } else if position < row.fields.count - 1 {
+        Self.pad(widths[position] - used, to: &text)
+      }
+    }
   }
 
   private static let spaces = [UInt8](repeating: 0x20, count: 256)
@@ -84,6 +136,21 @@ struct TableLines: RowLines {
 
 /// How fields are shown to people.
 private enum Shown {
+  /// - Returns: How many octets, each of one column, the field is shown as; nil where that is not so easily told.
+  static func plainCount(_ field: Row.Field, of octets: UnsafeBufferPointer<UInt8>) -> Int? {
+    switch field {
+    case .none: return 0
+    case .text(let range): return isPlain(octets[range]) ? range.count : nil
+    case .integer(let value): return value.decimalCount
+    case .moment(let seconds): return UTCTime.hasPlainDate(seconds) ? UTCTime.dateCount : nil
+    case .number, .bool: return nil
+    }
+  }
+
+  private static func isPlain(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    text.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
+  }
+
   /// - Returns: How many columns the field takes.
   static func append(
     _ field: Row.Field, of octets: UnsafeBufferPointer<UInt8>, to line: inout [UInt8],
@@ -93,7 +160,7 @@ private enum Shown {
     case .none: return 0
     case .text(let range):
       let text = UnsafeBufferPointer(rebasing: octets[range])
-      if range.count <= mostColumns, text.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) {
+      if range.count <= mostColumns, isPlain(octets[range]) {
         line.append(contentsOf: text)
         return range.count
       }
