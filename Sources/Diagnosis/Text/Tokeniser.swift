@@ -189,7 +189,29 @@ struct Tokeniser {
       }
     }
     if start > 1, text[start - 1] == 0x2D, joinsEmail(start, end) { return }
+    if hash == Self.address, !isPhrase, isOfReader {
+      append(
+        kind, start, end, Self.readersAddress,
+        vocabulary.lookUp(Self.readersAddress) ?? Vocabulary.unknown)
+      return
+    }
     append(kind, start, end, hash, known ?? Vocabulary.unknown)
+  }
+
+  private static let address = WordHash.of("address".utf8)
+  private static let email = WordHash.of("email".utf8)
+  private static let mail = WordHash.of("mail".utf8)
+  private static let your = WordHash.of("your".utf8)
+  /// "your address" is not any address but the sender's, who reads the reply.
+  private static let readersAddress = WordHash.of("youraddress".utf8)
+
+  /// Whether "your" stands before, or "your email".
+  private var isOfReader: Bool {
+    guard var last = tokens.last else { return false }
+    if last.hash == Self.email.value || last.hash == Self.mail.value, tokens.count > 1 {
+      last = tokens[tokens.count - 2]
+    }
+    return last.kind == .filler && last.hash == Self.your.value
   }
 
   /// "e-mail" is "email".
