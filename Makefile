@@ -11,8 +11,8 @@ LOAD_SECONDS ?= 20
 RELEASE = .build/release/rebound
 # The toolchain's own linker packs what has to be put right when a position-independent program starts (DT_RELR, glibc 2.36 and
 # later): a start takes a tenth less, which is felt where every message starts a program.
-# So is what it shares with other programs: every library that is part of the program need not be looked for and bound. Only the
-# C library stays outside, since its character sets and name services are files of the machine it runs on.
+# Libraries are linked into the program for the same reason: what is inside need not be looked for and bound at each start. Only
+# the C library stays outside, since its character sets and name services are files of the machine it runs on.
 STATIC = .build/static
 LIBRARIES = sqlite3 z bz2 lzma zstd stdc++
 LINK = -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xswiftc -L$(CURDIR)/$(STATIC) -Xlinker --as-needed \

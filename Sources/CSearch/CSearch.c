@@ -91,7 +91,7 @@ static uint32_t both_in_16(const uint8_t *text, uint8_t octet, const uint8_t *ot
 // is the needle compared as a whole. Reads end before `text + text_size`: a block is taken only where each of
 // its places has room for the whole needle.
 PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const uint8_t *needle,
-                                  size_t needle_size, bool folds) {
+                                 size_t needle_size, bool folds) {
   if (needle_size == 0 || needle_size > text_size) return NULL;
   size_t rare = 0;
   size_t other = needle_size - 1;
@@ -139,12 +139,12 @@ PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const ui
 }
 
 WIDE const uint8_t *rebound_find(const uint8_t *text, size_t text_size, const uint8_t *needle,
-                            size_t needle_size) {
+                                 size_t needle_size) {
   return find(text, text_size, needle, needle_size, false);
 }
 
-WIDE const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size, const uint8_t *needle,
-                                   size_t needle_size) {
+WIDE const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size,
+                                        const uint8_t *needle, size_t needle_size) {
   return find(text, text_size, needle, needle_size, true);
 }
 

@@ -52,27 +52,26 @@ public enum UTCTime {
     appendDate(seconds, to: &text)
     let second = seconds - day(of: seconds) * secondsPerDay
     var time = InlineArray<10, UInt8>(repeating: 0x3A)
-    time[0] = 0x54
-    write(second / 3_600, to: &time, at: 1)
-    write(second / 60 % 60, to: &time, at: 4)
-    write(second % 60, to: &time, at: 7)
-    time[9] = 0x5A
+    var span = time.mutableSpan
+    span[0] = 0x54
+    write(second / 3_600, to: &span, at: 1)
+    write(second / 60 % 60, to: &span, at: 4)
+    write(second % 60, to: &span, at: 7)
+    span[9] = 0x5A
     time.span.withUnsafeBufferPointer { text.append(contentsOf: $0) }
   }
 
   /// Appends what `dateString` gives.
   public static func appendDate(_ seconds: Int64, to text: inout [UInt8]) {
-    let (year, month, dayOfMonth) = date(ofDay: day(of: seconds))
-    var date = InlineArray<10, UInt8>(repeating: 0x2D)
-    write(month, to: &date, at: 5)
-    write(dayOfMonth, to: &date, at: 8)
-    if 0..<10_000 ~= year {
-      write(year / 100, to: &date, at: 0)
-      write(year % 100, to: &date, at: 2)
-      date.span.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+    let date = date(ofDay: day(of: seconds))
+    var octets = InlineArray<10, UInt8>(repeating: 0)
+    var span = octets.mutableSpan
+    write(date, to: &span, at: 0)
+    if 0..<10_000 ~= date.year {
+      octets.span.withUnsafeBufferPointer { text.append(contentsOf: $0) }
     } else {
-      text.append(contentsOf: String(year).utf8)
-      date.span.withUnsafeBufferPointer { text.append(contentsOf: $0[4...]) }
+      text.append(contentsOf: String(date.year).utf8)
+      octets.span.withUnsafeBufferPointer { text.append(contentsOf: $0[4...]) }
     }
   }
 
@@ -86,26 +85,29 @@ public enum UTCTime {
 
   /// Writes what `dateString` gives, for a moment that has a plain date, into `dateCount` octets.
   public static func writeDate(_ seconds: Int64, to text: inout MutableSpan<UInt8>, at start: Int) {
-    let (year, month, dayOfMonth) = date(ofDay: day(of: seconds))
-    func write(_ number: Int64, at position: Int) {
-      text[start + position] = UInt8(truncatingIfNeeded: 0x30 + number / 10)
-      text[start + position + 1] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
-    }
-    write(year / 100, at: 0)
-    write(year % 100, at: 2)
+    write(date(ofDay: day(of: seconds)), to: &text, at: start)
+  }
+
+  /// Of a year that has other than four digits, what stands in the place of the year means nothing.
+  private static func write(
+    _ date: (year: Int64, month: Int64, day: Int64), to text: inout MutableSpan<UInt8>,
+    at start: Int
+  ) {
+    write(date.year / 100, to: &text, at: start)
+    write(date.year % 100, to: &text, at: start + 2)
     text[start + 4] = 0x2D
-    write(month, at: 5)
+    write(date.month, to: &text, at: start + 5)
     text[start + 7] = 0x2D
-    write(dayOfMonth, at: 8)
+    write(date.day, to: &text, at: start + 8)
   }
 
   /// Writes the two digits of a number below 100.
   @inline(__always)
   private static func write(
-    _ number: Int64, to octets: inout InlineArray<10, UInt8>, at position: Int
+    _ number: Int64, to octets: inout MutableSpan<UInt8>, at position: Int
   ) {
-    octets[position] = UInt8(truncatingIfNeeded: 0x30 + number / 10)
-    octets[position + 1] = UInt8(truncatingIfNeeded: 0x30 + number % 10)
+    octets[position] = UInt8(truncatingIfNeeded: 0x30 &+ number / 10)
+    octets[position + 1] = UInt8(truncatingIfNeeded: 0x30 &+ number % 10)
   }
 
   /// Reads `2026-11-24`, `2026-11-24T02:40:00Z` or `2026-11-24 02:40:00`, all UTC.

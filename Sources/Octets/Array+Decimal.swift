@@ -2,21 +2,18 @@ extension [UInt8] {
   /// Appends the digits of a number, for those who write millions.
   public mutating func appendDecimal(_ value: Int64) {
     var digits = InlineArray<20, UInt8>(repeating: 0)
-    var start = digits.count
-    var rest = value.magnitude
-    repeat {
-      start -= 1
-      digits[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
-      rest /= 10
-    } while rest > 0
-    if value < 0 { append(0x2D) }
+    var span = digits.mutableSpan
+    let start = span.writeDecimal(value, before: span.count)
     digits.span.extracting(start...).withUnsafeBufferPointer { append(contentsOf: $0) }
   }
 }
 
 extension MutableSpan<UInt8> {
   /// Writes the digits of a number so that they end before `end`, where there must be room for `decimalCount` octets.
-  public mutating func writeDecimal(_ value: Int64, before end: Int) {
+  ///
+  /// - Returns: Where they begin.
+  @discardableResult
+  public mutating func writeDecimal(_ value: Int64, before end: Int) -> Int {
     var start = end
     var rest = value.magnitude
     repeat {
@@ -24,7 +21,11 @@ extension MutableSpan<UInt8> {
       self[start] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
       rest /= 10
     } while rest > 0
-    if value < 0 { self[start - 1] = 0x2D }
+    if value < 0 {
+      start -= 1
+      self[start] = 0x2D
+    }
+    return start
   }
 }
 
