@@ -14,8 +14,9 @@ typedef uint8_t octets16 __attribute__((vector_size(16)));
 typedef uint8_t octets32 __attribute__((vector_size(32)));
 typedef bool places32 __attribute__((ext_vector_type(32)));
 
-// A second version is compiled for processors with AVX2 (nearly all since 2015), and chosen when the program starts.
-#if defined(__x86_64__) && defined(__linux__)
+// A second version is compiled for processors with AVX2 (nearly all since 2015), and chosen when the program starts:
+// before the thread sanitizer is ready, which would crash in what chooses.
+#if defined(__x86_64__) && defined(__linux__) && !__has_feature(thread_sanitizer)
 #define WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define WIDE
@@ -234,3 +235,5 @@ WIDE size_t rebound_find_hyphen_line(const uint8_t *text, size_t text_size, size
   }
   return text_size;
 }
+
+void rebound_prefetch(const void *address) { __builtin_prefetch(address); }

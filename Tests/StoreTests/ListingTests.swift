@@ -95,7 +95,10 @@ import Testing
         try twin.begin(database)
         return .commit
       }
-      #expect(twin.part() == nil)
+      guard case .notRead = twin.outcome() else {
+        Issue.record("the twin has read another state")
+        return
+      }
     }
   }
 
@@ -111,7 +114,32 @@ import Testing
         try twin.begin(database)
         return .commit
       }
-      #expect(twin.part() == 200)
+      guard case .read(200) = twin.outcome() else {
+        Issue.record("the twin has not read")
+        return
+      }
+    }
+  }
+
+  /// What the second connection had taken when it failed is read by the first one.
+  @Test func aTwinThatFailsLosesNothing() throws {
+    struct Failure: Error {}
+    let file = try TemporaryStore()
+    let store = try file.open()
+    try fill(store)
+    try store.access { database in
+      let first = ObjectIdentifier(database)
+      let counts = try TwoReaders(database: database, path: store.path, highest: 200).read {
+        database, slices in
+        let events = try RawStatement(
+          database,
+          "SELECT 1 FROM event WHERE 1 \(TableSlices.condition("id", from: 1))")
+        var count = 0
+        try slices.forEachRow(of: events, from: 1) { _ in count += 1 }
+        if ObjectIdentifier(database) != first { throw Failure() }
+        return count
+      }
+      #expect(counts == [200])
     }
   }
 }

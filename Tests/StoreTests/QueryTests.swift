@@ -59,8 +59,6 @@ import Testing
     #expect(listed.count == 1)
     #expect(listed[0].reply?.rawValue == 551)
     #expect(listed[0].status == EnhancedStatus(5, 1, 6))
-    #expect(listed[0].newAddress == "anna@example.org")
-    #expect(listed[0].remoteHost == "mx.example.net")
     #expect(listed[0].diagnostic?.hasPrefix("551 user moved") == true)
     #expect(listed[0].verdict.first == start)
     listed = []

@@ -147,8 +147,6 @@ struct Listed: Sendable, CustomStringConvertible {
   let reply: ReplyCode?
   let status: EnhancedStatus?
   let diagnostic: String?
-  let remoteHost: String?
-  let newAddress: String?
   let decidedBy: String?
   let decidedBecause: String?
 
@@ -159,8 +157,6 @@ struct Listed: Sendable, CustomStringConvertible {
     reply = recipient.reply
     status = recipient.status
     diagnostic = recipient.diagnostic
-    remoteHost = recipient.remoteHost
-    newAddress = recipient.newAddress
     decidedBy = recipient.decision?.by
     decidedBecause = recipient.decision?.because
   }
@@ -168,7 +164,7 @@ struct Listed: Sendable, CustomStringConvertible {
   var description: String {
     """
     \(address) \(domain) \(verdict) \(reply as Any) \(status as Any) \(diagnostic as Any)
-    \(remoteHost as Any) \(newAddress as Any) \(decidedBy as Any) \(decidedBecause as Any)
+    \(decidedBy as Any) \(decidedBecause as Any)
     """
   }
 }

@@ -32,3 +32,6 @@ size_t rebound_find_name_end(const uint8_t *_Nonnull text, size_t text_size);
 // Where the first line at or behind `start` that begins with two hyphens starts, after LF, CR or the start of the
 // text; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_hyphen_line(const uint8_t *_Nonnull text, size_t text_size, size_t start);
+
+// Not a search: begins to fetch memory that will be read soon. Any address may be given.
+void rebound_prefetch(const void *_Nullable address);

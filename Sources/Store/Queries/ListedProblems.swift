@@ -1,7 +1,8 @@
 import Model
+import Octets
 
 /// Problems of some domains in memory, put in order.
-final class ListedProblems: Sendable {
+final class ListedProblems: PrefetchedPart, Sendable {
   struct Row {
     var domain: TextArena.Place
     var problem: DomainProblem
@@ -29,7 +30,8 @@ final class ListedProblems: Sendable {
   ///   - count: About how many rows there may be: room that is not needed is never touched, but to make more of it while
   ///     rows are read touches all of them again.
   init(
-    _ select: RawStatement, _ vocabulary: Vocabulary, _ names: ListedNames, expecting count: Int
+    _ select: RawStatement, of slices: TableSlices, _ vocabulary: Vocabulary, _ names: ListedNames,
+    expecting count: Int
   ) throws {
     var rows: [Row] = []
     var order: [Key] = []
@@ -38,8 +40,8 @@ final class ListedProblems: Sendable {
     var hosts = DenseNumbers()
     let texts = TextArena()
     let kinds = DomainProblem.allCases
-    while try select.step() {
-      guard let problem = vocabulary.problems.name(select.int64(1)) else { continue }
+    try slices.forEachRow(of: select, from: ProblemFilter.sliceParameter) { select in
+      guard let problem = vocabulary.problems.name(select.int64(1)) else { return }
       let domain = select.withOctets(0) { texts.place(of: $0) }
       let addresses = select.int(2)
       order.append(
@@ -76,6 +78,12 @@ final class ListedProblems: Sendable {
     if left.rank != right.rank { return left.rank < right.rank }
     return left.domain.precedes(right.domain, whole: byName())
   }
+
+  func prefetchRow(_ row: Int) {
+    rows.withUnsafeBufferPointer { Memory.prefetch($0.baseAddress.map { $0 + row }) }
+  }
+
+  func prefetchTexts(of row: Int) { texts.prefetch(rows[row].domain) }
 
   /// Whether a key of these comes before one of others.
   func precedes(_ key: Key, _ other: Key, in others: ListedProblems) -> Bool {

@@ -73,14 +73,6 @@ public struct ListedRecipient: ~Copyable {
     return try body(part.rows.texts.octets(row.texts, start..<row.texts.count))
   }
 
-  public var remoteHost: String? {
-    row.host == DenseNumbers.none
-      ? nil : String(decoding: part.hosts.octets(row.host), as: UTF8.self)
-  }
-
-  /// The new address of somebody who moved, where the report gave one.
-  public var newAddress: String? { part.newAddresses[position] }
-
   /// Who decided and why, where it was a person.
   public var decision: (by: String, because: String)? {
     guard row.reason != ListedRows.noNumber else { return nil }

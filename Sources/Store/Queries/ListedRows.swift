@@ -1,3 +1,5 @@
+import Octets
+
 /// What is listed of recipients, in memory until all of it can be put in order.
 ///
 /// The tables are read in the order in which they lie in the file, which is far faster than to look up a
@@ -17,13 +19,11 @@ struct ListedRows: Sendable {
     var threshold: Int32
     var step: Int32
     var code: UInt32
-    var host: UInt32
     var reason: Int32
     var until: Int64
     var first: Int64
     var last: Int64
     var decision: Int64
-    var event: Int64
   }
 
   /// Stands for a column that is null.
@@ -34,11 +34,14 @@ struct ListedRows: Sendable {
   let texts = TextArena()
   // What stands in the rows by the numbers it has here.
   private(set) var domains = DenseNumbers()
-  private(set) var hosts = DenseNumbers()
   private(set) var codes = DenseNumbers()
   private(set) var reasons = Reasons()
 
   init(expecting count: Int) { rows.reserveCapacity(count) }
+
+  func prefetch(_ position: Int) {
+    rows.withUnsafeBufferPointer { Memory.prefetch($0.baseAddress.map { $0 + position }) }
+  }
 
   /// The local part of a row, valid as long as the texts are.
   func local(_ position: Int) -> UnsafeBufferPointer<UInt8> {
@@ -53,8 +56,8 @@ struct ListedRows: Sendable {
     let spellingCount = row.withOctets(2) { texts.append($0, to: &place) }
     var hasDiagnostic = false
     if withEvidence {
-      let count = row.withOctets(15) { texts.append($0, to: &place) }
-      hasDiagnostic = count > 0 || !row.isNull(15)
+      let count = row.withOctets(14) { texts.append($0, to: &place) }
+      hasDiagnostic = count > 0 || !row.isNull(14)
     }
     let decision = row.int64(12, orNull: ListedRows.null)
     rows.append(
@@ -64,13 +67,11 @@ struct ListedRows: Sendable {
         state: UInt8(clamping: row.int64(3)), rule: row.number(4), cause: row.number(5),
         incidents: row.number(7), threshold: row.number(8), step: row.number(9),
         code: codes.number(of: row.optionalInt64(13)),
-        host: withEvidence ? hosts.number(of: row.optionalInt64(16)) : DenseNumbers.none,
         reason: decision == ListedRows.null
-          ? ListedRows.noNumber : reasons.number(of: row, who: 17, why: 18),
+          ? ListedRows.noNumber : reasons.number(of: row, who: 15, why: 16),
         until: row.int64(6, orNull: ListedRows.null), first: row.int64(10, orNull: ListedRows.null),
         last: row.int64(11, orNull: ListedRows.null),
-        decision: decision,
-        event: withEvidence ? row.int64(14, orNull: ListedRows.null) : ListedRows.null))
+        decision: decision))
   }
 }
 

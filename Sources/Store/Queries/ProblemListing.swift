@@ -25,8 +25,8 @@ public struct ProblemListing: Sendable {
   public func forEach(
     in range: Range<Int>, _ body: (borrowing ListedProblem) throws -> Void
   ) rethrows {
-    for place in order[range] {
-      try body(ListedProblem(parts[Int(place.part)], Int(place.row)))
+    try order.forEachPrefetched(in: range, parts) { part, row in
+      try body(ListedProblem(part, row))
     }
   }
 

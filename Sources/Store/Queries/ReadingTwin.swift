@@ -2,12 +2,19 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// A second connection, on a thread of its own, that reads a part of what the first one sees.
+/// A second connection, on a thread of its own, that reads some of what the first one sees.
 ///
 /// It may have come upon a later state of the store than the first connection: whether anything was committed
 /// between the two, SQLite tells by the first connection's data version. Then, and where the second connection
-/// fails for any reason, the first has to read that part as well.
+/// fails for any reason, the first has to read all by itself.
 final class ReadingTwin<Part: Sendable>: Sendable {
+  enum Outcome {
+    case read(Part)
+    /// It was not allowed to begin.
+    case notRead
+    case failed
+  }
+
   private struct State {
     var hasBegun = false
     var mayRead = false
@@ -57,10 +64,13 @@ final class ReadingTwin<Part: Sendable>: Sendable {
     decided.signal()
   }
 
-  /// What the other connection has read; nil where it could not.
-  func part() -> Part? {
+  /// What has become of it, once it has ended.
+  func outcome() -> Outcome {
     ended.wait()
-    return state.withLock { $0.part }
+    return state.withLock { state in
+      if let part = state.part { return .read(part) }
+      return state.mayRead ? .failed : .notRead
+    }
   }
 
   /// Lets the thread go where it was never told to begin.

@@ -5,13 +5,11 @@ import Model
 /// the one behind it, and those under the verdict of their domain.
 struct RecipientList {
   let filter: RecipientFilter
-  let half: TableHalf
   private let hasLater: Bool
   private let hasDomainVerdicts: Bool
 
-  init(_ database: Database, _ filter: RecipientFilter, _ half: TableHalf) throws {
+  init(_ database: Database, _ filter: RecipientFilter) throws {
     self.filter = filter
-    self.half = half
     func exists(_ table: String) throws -> Bool {
       try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") ?? false
     }
@@ -21,19 +19,22 @@ struct RecipientList {
 
   private static let verdictColumns = """
     v.state, v.rule_id, v.cause_id, v.until, v.incidents, v.threshold, v.step, v.first_at, v.last_at,
-    v.decision_id, v.code_id, v.event_id
+    v.decision_id, v.code_id
     """
 
   private var evidenceColumns: String {
-    filter.withEvidence ? "e.diagnostic, e.remote_host_id" : "NULL, NULL"
+    filter.withEvidence ? "e.diagnostic" : "NULL"
   }
 
   private var evidenceJoin: String {
     filter.withEvidence ? "LEFT JOIN event e ON e.id = v.event_id" : ""
   }
 
-  /// - Returns: A query with the moment as its first parameter and the domain, if any, as its second. Its
-  ///   rows are in no order: they come as the tables lie in the file.
+  /// The number of the first parameter for the bounds of a slice of the recipients.
+  static let sliceParameter = 3
+
+  /// - Returns: A query with the moment as its first parameter, the domain, if any, as its second, and a slice of the
+  ///   recipients. Its rows are in no order: they come as the tables lie in the file.
   func sql(_ vocabulary: Vocabulary) -> String {
     var arms = [own("verdict", vocabulary)]
     if hasLater { arms.append(own("verdict_later", vocabulary)) }
@@ -59,7 +60,8 @@ struct RecipientList {
         p.who, p.why
       FROM \(from) \(evidenceJoin) LEFT JOIN decision p ON p.id = v.decision_id
       WHERE v.state IN (\(states)) AND \(RecipientList.inForce("v")) \(conditions(vocabulary))
-        \(half.condition("v.recipient_id")) \(hasDomainVerdicts ? notUnderDomain(vocabulary) : "")
+        \(TableSlices.condition("v.recipient_id", from: RecipientList.sliceParameter))
+        \(hasDomainVerdicts ? notUnderDomain(vocabulary) : "")
       """
   }
 
@@ -74,8 +76,6 @@ struct RecipientList {
 
   private func underDomain(_ vocabulary: Vocabulary) -> String {
     let allowed = vocabulary.rules.number(of: .personAllowed) ?? -1
-    // With the plus, SQLite does not go through half of all recipients instead of those of the domains.
-    let half = half.condition("+r.id")
     func hasOwn(_ table: String) -> String {
       """
       EXISTS (SELECT 1 FROM \(table) o WHERE o.recipient_id = r.id AND \(RecipientList.inForce("o"))
@@ -84,11 +84,11 @@ struct RecipientList {
     }
     return """
       SELECT r.domain_id, r.local, r.spelling, v.state, v.rule_id, v.cause_id, v.until, v.incidents, 0, 0,
-        v.first_at, v.last_at, v.decision_id, NULL, NULL, NULL, NULL, p.who, p.why
+        v.first_at, v.last_at, v.decision_id, NULL, NULL, p.who, p.why
       FROM domain_verdict v JOIN domain d ON d.id = v.domain_id JOIN recipient r ON r.domain_id = d.id
         LEFT JOIN decision p ON p.id = v.decision_id
       WHERE v.state = 2 AND \(RecipientList.inForce("v")) \(conditions(vocabulary))
-        \(half) AND NOT \(hasOwn("verdict")) AND NOT \(hasOwn("verdict_later"))
+        \(TableSlices.isFirst(from: RecipientList.sliceParameter)) AND NOT \(hasOwn("verdict")) AND NOT \(hasOwn("verdict_later"))
       """
   }
 

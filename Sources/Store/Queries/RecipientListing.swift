@@ -17,37 +17,28 @@ public struct RecipientListing: Sendable {
   public func forEach(
     in range: Range<Int>, _ body: (borrowing ListedRecipient) throws -> Void
   ) rethrows {
-    for place in order[range] {
-      try body(ListedRecipient(parts[Int(place.part)], Int(place.row)))
+    try order.forEachPrefetched(in: range, parts) { part, row in
+      try body(ListedRecipient(part, row))
     }
   }
 }
 
 /// Rows in their order, with what their numbers stand for.
-final class ListedPart: Sendable {
+final class ListedPart: PrefetchedPart, Sendable {
   let vocabulary: Vocabulary
   let rows: ListedRows
   let order: ListedOrder
   let domains: NumberedTexts
-  let hosts: NumberedTexts
   let codes: [(reply: ReplyCode?, status: EnhancedStatus?)]
-  /// For the rows of those who moved and told where to.
-  let newAddresses: [Int: String]
 
   init(_ rows: ListedRows, _ vocabulary: Vocabulary, _ names: ListedNames) throws {
     self.vocabulary = vocabulary
     self.rows = rows
     domains = try NumberedTexts(rows.domains, of: names.domains)
     order = ListedOrder(rows, domains)
-    hosts = try NumberedTexts(rows.hosts, of: names.hosts)
     codes = try rows.codes.ids.map(names.code)
-    var newAddresses: [Int: String] = [:]
-    if let moved = vocabulary.causes.number(of: .moved) {
-      for (position, row) in rows.rows.enumerated()
-      where Int64(row.cause) == moved && row.event != ListedRows.null {
-        newAddresses[position] = try names.newAddress(row.event)
-      }
-    }
-    self.newAddresses = newAddresses
   }
+
+  func prefetchRow(_ row: Int) { rows.prefetch(row) }
+  func prefetchTexts(of row: Int) { rows.texts.prefetch(rows.rows[row].texts) }
 }

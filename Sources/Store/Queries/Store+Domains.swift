@@ -24,7 +24,7 @@ public struct ProblemFilter: Sendable {
 }
 
 extension Store {
-  /// From so many domains on a second connection reads one half of them.
+  /// From so many domains on a second connection reads some of them.
   private static let sharedCount: Int64 = 20_000
   /// Room is made for at most so many problems before they are read.
   private static let mostExpected = 1 << 18
@@ -43,37 +43,42 @@ extension Store {
   ) throws -> ProblemListing {
     try access { database in
       let count = try Int64.fetchOne(database, sql: "SELECT max(id) FROM domain") ?? 0
-      let middle = filter.domain == nil && count >= sharedCount ? count / 2 : nil
+      let isShared = filter.domain == nil && count >= sharedCount
+      let readers = TwoReaders(database: database, path: path, highest: isShared ? count : nil)
       return ProblemListing(
-        try TwoHalves(database: database, path: path, middle: middle).read { database, half in
+        try readers.read { database, slices in
           try filter.problems(
-            database, half, now: now,
-            expecting: filter.domain == nil ? min(Int(middle ?? count), Store.mostExpected) : 0)
+            database, slices, now: now,
+            expecting: filter.domain == nil ? min(Int(count), Store.mostExpected) : 0)
         })
     }
   }
 }
 
 extension ProblemFilter {
-  /// Reads the problems of the domains of one half.
+  /// Reads the problems of the domains of the slices it takes.
   fileprivate func problems(
-    _ database: Database, _ half: TableHalf, now: Int64, expecting count: Int
+    _ database: Database, _ slices: TableSlices, now: Int64, expecting count: Int
   ) throws -> ListedProblems {
     let vocabulary = try Vocabulary(database)
-    let rows = try RawStatement(database, sql(vocabulary, half))
+    let rows = try RawStatement(database, sql(vocabulary))
     rows.bind(1, leastAddresses)
     rows.bind(2, now)
     if let domain { rows.bind(3, InternationalDomain.ascii(domain)) }
-    return try ListedProblems(rows, vocabulary, ListedNames(database), expecting: count)
+    return try ListedProblems(
+      rows, of: slices, vocabulary, ListedNames(database), expecting: count)
   }
 
+  /// The number of the first parameter for the bounds of a slice of the domains.
+  static let sliceParameter = 4
+
   /// - Returns: A query with the least count of addresses, the moment and the domain, if any, as its
-  ///   parameters. Its rows are in no order: they come as the table lies in the file.
-  private func sql(_ vocabulary: Vocabulary, _ half: TableHalf) -> String {
-    var conditions = ["e.addresses >= ?1"]
-    if !includesAll {
-      conditions.append("e.flagged = 1 AND (e.open_until IS NULL OR e.open_until > ?2)")
-    }
+  ///   parameters, and a slice of the domains. Its rows are in no order: they come as the table lies in the file.
+  private func sql(_ vocabulary: Vocabulary) -> String {
+    // First what most rows fail.
+    var conditions =
+      includesAll ? [] : ["(e.open_until IS NULL OR e.open_until > ?2)", "e.flagged = 1"]
+    conditions.append("e.addresses >= ?1")
     if let problems {
       let numbers = problems.compactMap { vocabulary.problems.number(of: $0) }.sorted()
       conditions.append("e.kind IN (\(numbers.map(String.init).joined(separator: ",")))")
@@ -86,7 +91,7 @@ extension ProblemFilter {
     return """
       SELECT d.name, e.kind, e.addresses, e.incidents, e.first_at, e.last_at, e.host_id
       FROM \(tables) ON d.id = e.domain_id WHERE \(conditions.joined(separator: " AND "))
-        \(half.condition("e.domain_id"))
+        \(TableSlices.condition("e.domain_id", from: ProblemFilter.sliceParameter))
       """
   }
 }

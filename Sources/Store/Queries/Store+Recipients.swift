@@ -2,7 +2,7 @@ import GRDB
 import Model
 
 extension Store {
-  /// From so many recipients on a second connection reads one half of them.
+  /// From so many recipients on a second connection reads some of them.
   private static let sharedCount = 20_000
 
   /// Every recipient the filter lists, by domain and local part.
@@ -24,16 +24,16 @@ extension Store {
       let count =
         try filter.domain == nil
         ? Int.fetchOne(database, sql: "SELECT count(*) FROM verdict") ?? 0 : 0
-      let middle =
-        count < sharedCount
-        ? nil : try Int64.fetchOne(database, sql: "SELECT max(recipient_id) / 2 FROM verdict")
-      let parts = try TwoHalves(database: database, path: path, middle: middle).read {
-        database, half in
+      let isShared = count >= sharedCount
+      let highest =
+        isShared ? try Int64.fetchOne(database, sql: "SELECT max(recipient_id) FROM verdict") : nil
+      let parts = try TwoReaders(database: database, path: path, highest: highest).read {
+        database, slices in
         // What the rows point to is read in their transaction: it must be there still.
         try ListedPart(
           ListedRows(
-            database, RecipientList(database, filter, half), vocabulary,
-            expecting: middle == nil ? count : count / 2 + count / 16, now: now),
+            database, RecipientList(database, filter), slices, vocabulary,
+            expecting: isShared ? count / 2 + count / 16 : count, now: now),
           vocabulary, ListedNames(database))
       }
       return RecipientListing(parts)
@@ -55,16 +55,17 @@ extension Store {
 extension ListedRows {
   /// Reads the rows of a list.
   fileprivate init(
-    _ database: Database, _ list: RecipientList, _ vocabulary: Vocabulary, expecting count: Int,
-    now: Int64
+    _ database: Database, _ list: RecipientList, _ slices: TableSlices, _ vocabulary: Vocabulary,
+    expecting count: Int, now: Int64
   ) throws {
-    // In KiB. Evidence lies by and large in the order of the recipients, but not quite: its pages are
-    // come back to.
-    try database.execute(sql: "PRAGMA cache_size = -8192")
+    // In KiB. The tables are gone through once: more pages would only be further away from the processor.
+    try database.execute(sql: "PRAGMA cache_size = -1024")
     let select = try RawStatement(database, list.sql(vocabulary))
     select.bind(1, now)
     if let domain = list.filter.domain { select.bind(2, InternationalDomain.ascii(domain)) }
     self.init(expecting: count)
-    while try select.step() { append(select, withEvidence: list.filter.withEvidence) }
+    try slices.forEachRow(of: select, from: RecipientList.sliceParameter) {
+      append($0, withEvidence: list.filter.withEvidence)
+    }
   }
 }

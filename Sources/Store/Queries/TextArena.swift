@@ -3,6 +3,8 @@
 // arena is filled by one thread and read by others only afterwards, when nothing is appended any more. What
 // `octets` gives is used while the arena is alive: its callers are the listings that own one.
 
+import Octets
+
 /// Many short texts, one behind the other in a few large blocks: nothing is allocated or counted for a single one, and
 /// nothing is moved when there are more of them.
 final class TextArena: @unchecked Sendable {
@@ -59,6 +61,12 @@ final class TextArena: @unchecked Sendable {
     let start = Int(place.start + range.lowerBound)
     let part = blocks[Int(place.block)][start..<start + range.count]
     return UnsafeRawBufferPointer(rebasing: part).assumingMemoryBound(to: UInt8.self)
+  }
+
+  /// Begins to fetch what lies at a place.
+  func prefetch(_ place: Place) {
+    guard place.count > 0 else { return }
+    Memory.prefetch(blocks[Int(place.block)].baseAddress.map { $0 + Int(place.start) })
   }
 
   /// All that lies at a place, valid as long as the arena is.

@@ -1,0 +1,9 @@
+// Safety argument: an address that is fetched is not accessed; the processor ignores one where nothing lies.
+
+import CSearch
+
+public enum Memory {
+  /// Begins to fetch memory that will be read soon, so that nobody has to wait for it then: for what is read in another
+  /// order than it lies in.
+  public static func prefetch(_ address: UnsafeRawPointer?) { rebound_prefetch(address) }
+}
