@@ -170,25 +170,31 @@ WIDE size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
   return start;
 }
 
-size_t rebound_find_any(const uint8_t *text, size_t text_size, uint8_t a, uint8_t b, uint8_t c,
-                        uint8_t d) {
-  const octets16 first = filled_with(a);
-  const octets16 second = filled_with(b);
-  const octets16 third = filled_with(c);
-  const octets16 fourth = filled_with(d);
-  for (size_t start = 0; start < text_size; start += 16) {
-    // The last block is filled up with zeros, which are not asked.
-    const size_t size = text_size - start < 16 ? text_size - start : 16;
-    octets16 block = filled_with(0);
-    if (size == sizeof block) {
-      memcpy(&block, text + start, sizeof block);
-    } else {
-      memcpy(&block, text + start, size);
-    }
-    uint32_t bits = places((octets16)(block == first) | (octets16)(block == second) |
-                           (octets16)(block == third) | (octets16)(block == fourth));
-    bits &= (1u << size) - 1;
+// In which of thirty-two places one of four octets stands.
+PART_OF_WIDE uint32_t any_in_32(const uint8_t *text, const uint8_t octets[4]) {
+  octets32 block;
+  memcpy(&block, text, sizeof block);
+  octets32 hits = (octets32)(block == octets[0]) | (octets32)(block == octets[1]) |
+                  (octets32)(block == octets[2]) | (octets32)(block == octets[3]);
+  return places_of_32(&hits);
+}
+
+WIDE size_t rebound_find_any(const uint8_t *text, size_t text_size, uint8_t a, uint8_t b,
+                             uint8_t c, uint8_t d) {
+  const uint8_t octets[4] = {a, b, c, d};
+  size_t start = 0;
+  for (; start + 32 <= text_size; start += 32) {
+    const uint32_t bits = any_in_32(text + start, octets);
     if (bits != 0) return start + (size_t)__builtin_ctz(bits);
+  }
+  if (start < text_size && text_size >= 32) {
+    // The last block begins among octets of which none was found.
+    const uint32_t bits = any_in_32(text + text_size - 32, octets);
+    return bits != 0 ? text_size - 32 + (size_t)__builtin_ctz(bits) : text_size;
+  }
+  for (; start < text_size; start++) {
+    const uint8_t octet = text[start];
+    if (octet == a || octet == b || octet == c || octet == d) return start;
   }
   return text_size;
 }

@@ -14,11 +14,11 @@ public struct ListedProblem: ~Copyable {
   }
 
   /// In its DNS form.
-  public var domain: String { String(decoding: part.texts.octets(row.domain), as: UTF8.self) }
+  public var domain: String { String(decoding: row.domain.octets, as: UTF8.self) }
 
   /// Appends the UTF-8 of `domain`.
   public func appendDomain(to text: inout [UInt8]) {
-    text.append(contentsOf: part.texts.octets(row.domain))
+    text.append(contentsOf: row.domain.octets)
   }
 
   public var problem: DomainProblem { row.problem }

@@ -22,7 +22,8 @@ final class ListedProblems: PrefetchedPart, Sendable {
 
   let rows: [Row]
   let order: [Key]
-  let texts: TextArena
+  /// Where the texts of the rows lie.
+  private let texts: TextArena
   let hosts: NumberedTexts
 
   /// - Parameters:
@@ -47,7 +48,7 @@ final class ListedProblems: PrefetchedPart, Sendable {
       order.append(
         Key(
           rank: Self.rank(kinds.firstIndex(of: problem) ?? 0, addresses),
-          domain: TextStart(texts.octets(domain)),
+          domain: TextStart(domain.octets),
           row: UInt32(rows.count)))
       rows.append(
         Row(
@@ -57,8 +58,8 @@ final class ListedProblems: PrefetchedPart, Sendable {
     }
     order.sort { left, right in
       Self.precedes(left, right) {
-        texts.octets(rows[Int(left.row)].domain)
-          .lexicographicallyPrecedes(texts.octets(rows[Int(right.row)].domain))
+        rows[Int(left.row)].domain.octets
+          .lexicographicallyPrecedes(rows[Int(right.row)].domain.octets)
       }
     }
     self.rows = rows
@@ -83,13 +84,13 @@ final class ListedProblems: PrefetchedPart, Sendable {
     rows.withUnsafeBufferPointer { Memory.prefetch($0.baseAddress.map { $0 + row }) }
   }
 
-  func prefetchTexts(of row: Int) { texts.prefetch(rows[row].domain) }
+  func prefetchTexts(of row: Int) { rows[row].domain.prefetch() }
 
   /// Whether a key of these comes before one of others.
   func precedes(_ key: Key, _ other: Key, in others: ListedProblems) -> Bool {
     Self.precedes(key, other) {
-      texts.octets(rows[Int(key.row)].domain)
-        .lexicographicallyPrecedes(others.texts.octets(others.rows[Int(other.row)].domain))
+      rows[Int(key.row)].domain.octets
+        .lexicographicallyPrecedes(others.rows[Int(other.row)].domain.octets)
     }
   }
 }

@@ -30,7 +30,7 @@ public struct ListedRecipient: ~Copyable {
     let hasSpelling = row.spellingCount > 0
     let start = hasSpelling ? row.localCount : 0
     let local = hasSpelling ? row.spellingCount : row.localCount
-    text.append(contentsOf: part.rows.texts.octets(row.texts, start..<start + local))
+    text.append(contentsOf: row.texts.octets(start..<start + local))
     let domain = part.domains.octets(row.domain)
     guard !domain.isEmpty else { return }
     text.append(UInt8(ascii: "@"))
@@ -70,7 +70,7 @@ public struct ListedRecipient: ~Copyable {
   ) rethrows -> Result? {
     guard row.hasDiagnostic else { return nil }
     let start = row.localCount + row.spellingCount
-    return try body(part.rows.texts.octets(row.texts, start..<row.texts.count))
+    return try body(row.texts.octets(start..<row.texts.count))
   }
 
   /// Who decided and why, where it was a person.

@@ -31,7 +31,8 @@ struct ListedRows: Sendable {
   static let noNumber = Int32.min
 
   private(set) var rows: [Row] = []
-  let texts = TextArena()
+  /// Where the texts of the rows lie.
+  private let texts = TextArena()
   // What stands in the rows by the numbers it has here.
   private(set) var domains = DenseNumbers()
   private(set) var codes = DenseNumbers()
@@ -46,7 +47,7 @@ struct ListedRows: Sendable {
   /// The local part of a row, valid as long as the texts are.
   func local(_ position: Int) -> UnsafeBufferPointer<UInt8> {
     let row = rows[position]
-    return texts.octets(row.texts, 0..<row.localCount)
+    return row.texts.octets(0..<row.localCount)
   }
 
   /// Takes a row with the columns of `RecipientList.sql`.

@@ -12,7 +12,7 @@ struct NumberedTexts: Sendable {
   var count: Int { places.count }
 
   /// The UTF-8 of a name, valid as long as these are; empty where there is none.
-  func octets(_ number: UInt32) -> UnsafeBufferPointer<UInt8> { arena.octets(places[Int(number)]) }
+  func octets(_ number: UInt32) -> UnsafeBufferPointer<UInt8> { places[Int(number)].octets }
 }
 
 /// Looks up the names of the rows of a table.

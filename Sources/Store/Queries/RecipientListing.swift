@@ -40,5 +40,5 @@ final class ListedPart: PrefetchedPart, Sendable {
   }
 
   func prefetchRow(_ row: Int) { rows.prefetch(row) }
-  func prefetchTexts(of row: Int) { rows.texts.prefetch(rows.rows[row].texts) }
+  func prefetchTexts(of row: Int) { rows.rows[row].texts.prefetch() }
 }
