@@ -24,16 +24,46 @@ typedef bool places32 __attribute__((ext_vector_type(32)));
 // What they call has to be a part of them, to be compiled for the same processor.
 #define PART_OF_WIDE static inline __attribute__((always_inline))
 
-static uint8_t folded(uint8_t octet) {
-  return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+// Eight octets with ASCII capitals made small: of each octet below 0x80 the highest bit of two sums tells whether it
+// is at least `A`, and whether it is beyond `Z`.
+static inline uint64_t folded(uint64_t octets) {
+  const uint64_t each = 0x0101010101010101;
+  const uint64_t low = octets & 0x7F * each;
+  const uint64_t capitals = (low + (0x80 - 'A') * each) & ~(low + (0x7F - 'Z') * each) & ~octets;
+  return octets | (capitals & 0x80 * each) >> 2;
+}
+
+static inline uint64_t load(const uint8_t *octets, size_t size) {
+  uint64_t word = 0;
+  memcpy(&word, octets, size);
+  return word;
+}
+
+static inline bool equals_folded(const uint8_t *text, const uint8_t *lower, size_t size) {
+  if (size >= 8) {
+    // The last word may overlap what was compared before.
+    const size_t last = size - 8;
+    for (size_t i = 0; i < last; i += 8) {
+      if (folded(load(text + i, 8)) != load(lower + i, 8)) return false;
+    }
+    return folded(load(text + last, 8)) == load(lower + last, 8);
+  }
+  if (size >= 4) {
+    return folded(load(text, 4)) == load(lower, 4) &&
+           folded(load(text + size - 4, 4)) == load(lower + size - 4, 4);
+  }
+  for (size_t i = 0; i < size; i++) {
+    if (folded(text[i]) != lower[i]) return false;
+  }
+  return true;
+}
+
+bool rebound_equals_folded(const uint8_t *text, const uint8_t *lower, size_t size) {
+  return equals_folded(text, lower, size);
 }
 
 static inline bool matches(const uint8_t *text, const uint8_t *needle, size_t size, bool folds) {
-  if (!folds) return memcmp(text, needle, size) == 0;
-  for (size_t i = 0; i < size; i++) {
-    if (folded(text[i]) != needle[i]) return false;
-  }
-  return true;
+  return folds ? equals_folded(text, needle, size) : memcmp(text, needle, size) == 0;
 }
 
 // How common a lower-case octet is in mail, letters by their rank in English. What is not listed, digits and
@@ -88,7 +118,7 @@ static uint32_t both_in_16(const uint8_t *text, uint8_t octet, const uint8_t *ot
   return places((octets16)((block | fold) == octet) & (octets16)((other | fold) == other_octet));
 }
 
-// The two rarest octets of the needle are compared in thirty-two places at once; only where both are right
+// The two rarest octets of the needle, or its first and last, are compared in thirty-two places at once; only where both are right
 // is the needle compared as a whole. Reads end before `text + text_size`: a block is taken only where each of
 // its places has room for the whole needle.
 PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const uint8_t *needle,
@@ -96,7 +126,9 @@ PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const ui
   if (needle_size == 0 || needle_size > text_size) return NULL;
   size_t rare = 0;
   size_t other = needle_size - 1;
-  for (size_t i = 1; i < needle_size; i++) {
+  // Where there is little to look through, finding out which they are takes longer than it spares.
+  const size_t ranked = text_size > 256 ? needle_size : 0;
+  for (size_t i = 1; i < ranked; i++) {
     if (frequency[needle[i]] < frequency[needle[rare]]) {
       other = rare;
       rare = i;

@@ -154,6 +154,7 @@ private struct CodeScan {
     }
     guard let found = EnhancedStatus.scan(text, at: start) else { return nil }
     // A version number looks the same.
+    guard isBehindLetter(start) else { return found }
     for word in CodeScan.products where wordBefore(start, is: word) { return nil }
     return found
   }
@@ -228,6 +229,13 @@ private struct CodeScan {
     "error", "code", "reply", "response", "said", "returned", "replied", "responded", "smtp",
     "status", "with", "got", "failed", "rejected", "answer", "fehler", "erreur", "errore",
   ]
+
+  /// Whether a letter stands before `end`, spaces skipped.
+  private func isBehindLetter(_ end: Int) -> Bool {
+    var end = end
+    while end > 0, text[end - 1].isSpace { end -= 1 }
+    return end > 0 && text[end - 1].isLetter
+  }
 
   /// Whether the word that ends before `end`, spaces skipped, is `word`, in any case.
   private func wordBefore(_ end: Int, is word: StaticString) -> Bool {

@@ -59,6 +59,16 @@ extension Bytes {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// The position of the first octet at or behind `start` that is one of four.
+  @inlinable
+  public func firstIndex(
+    ofAny a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8, from start: Int = 0
+  ) -> Int? {
+    guard start >= 0, start < count else { return nil }
+    let position = start + rebound_find_any(base + start, count - start, a, b, c, d)
+    return position < count ? position : nil
+  }
+
   /// The position of the first LF or CR at or behind `start`, or the end.
   @inlinable
   public func endOfLine(from start: Int) -> Int {
@@ -204,10 +214,10 @@ extension Bytes {
 
   @inlinable
   func matchesFolded(_ lower: UnsafePointer<UInt8>, length: Int, at position: Int) -> Bool {
-    for offset in 0..<length where base[position + offset].lowercased != lower[offset] {
-      return false
-    }
-    return true
+    // Most texts differ in their first octet.
+    length == 0
+      || base[position] | 0x20 == lower[0] | 0x20
+        && rebound_equals_folded(base + position, lower, length)
   }
 }
 

@@ -5,17 +5,31 @@ import Octets
 /// All that is read of a message more than once, each at its first use: most messages need little of it.
 final class ReportContext {
   let message: Message
+  let header: Header
   let parts: ReportParts
   let limits: Limits
+  /// The message that this one was attached to.
+  private let outer: ReportContext?
 
-  init(_ message: Message, limits: Limits) {
+  init(_ message: Message, limits: Limits, attachedTo outer: ReportContext? = nil) {
     self.message = message
+    self.outer = outer
+    header = message.header
     parts = ReportParts(message.root)
     self.limits = limits
   }
 
-  var header: Header { message.header }
   var recipientLimit: Int { limits.recipients }
+
+  /// When the report was written, by the header around it: the Date field, else the time the first host received it.
+  private(set) lazy var date: Int64? = {
+    if let outer { return outer.date }
+    if let date = header["date"].flatMap(MailDate.parse) { return date }
+    guard let trace = header.all("received").last,
+      let semicolon = trace.lastIndex(of: UInt8(ascii: ";"))
+    else { return nil }
+    return MailDate.parse(trace.dropFirst(semicolon + 1))
+  }()
 
   private(set) lazy var author = Author(message.header)
 

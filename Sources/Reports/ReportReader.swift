@@ -32,18 +32,7 @@ public struct ReportReader: Sendable {
   private func readWords(of message: Message) -> Report {
     let context = ReportContext(message, limits: limits)
     var report = said(in: context)
-    if report.kind == .bounce { ProviderSuppression.mark(&report.recipients) }
-    for index in report.recipients.indices {
-      let text = report.recipients[index].evidence.text
-      guard text.count > limits.diagnosticSize || text.contains(0x0D) else { continue }
-      report.recipients[index].evidence.text = text.prefix(limits.diagnosticSize).withLineFeeds
-    }
-    let header = message.header
-    report.messageID = header["message-id"].flatMap(MessageID.read)
-    report.date = written(header) ?? report.date
     complete(&report, context)
-    let notes = message.notes
-    if !notes.isEmpty { report.notes.insert(contentsOf: notes, at: 0) }
     return report
   }
 
@@ -53,8 +42,22 @@ public struct ReportReader: Sendable {
     return Report(kind: .notABounce)
   }
 
-  /// What the report's own header tells where its parts do not.
   private func complete(_ report: inout Report, _ context: ReportContext) {
+    if report.kind == .bounce { ProviderSuppression.mark(&report.recipients) }
+    for index in report.recipients.indices {
+      let text = report.recipients[index].evidence.text
+      guard text.count > limits.diagnosticSize || text.contains(0x0D) else { continue }
+      report.recipients[index].evidence.text = text.prefix(limits.diagnosticSize).withLineFeeds
+    }
+    report.messageID = context.header["message-id"].flatMap(MessageID.read)
+    report.date = context.date ?? report.date
+    fillFromHeader(&report, context)
+    let notes = context.message.notes
+    if !notes.isEmpty { report.notes.insert(contentsOf: notes, at: 0) }
+  }
+
+  /// What the report's own header tells where its parts do not.
+  private func fillFromHeader(_ report: inout Report, _ context: ReportContext) {
     guard report.kind != .notABounce, report.kind != .autoReply else { return }
     // Many mail systems answer the message in the sense of RFC 5322 section 3.6.4.
     if report.original.messageID == nil {
@@ -64,14 +67,5 @@ public struct ReportReader: Sendable {
     if report.reportingHost == nil, context.author.hasSystemAddress {
       report.reportingHost = context.author.host
     }
-  }
-
-  /// When the report was written: the Date field, else the time the first host received it.
-  private func written(_ header: Header) -> Int64? {
-    if let date = header["date"].flatMap(MailDate.parse) { return date }
-    guard let trace = header.all("received").last,
-      let semicolon = trace.lastIndex(of: UInt8(ascii: ";"))
-    else { return nil }
-    return MailDate.parse(trace.dropFirst(semicolon + 1))
   }
 }

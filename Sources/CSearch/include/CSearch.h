@@ -1,4 +1,5 @@
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,10 @@ const uint8_t *_Nullable rebound_find(const uint8_t *_Nonnull text, size_t text_
 // The same for a needle in lower case, ASCII letters compared without regard to case.
 const uint8_t *_Nullable rebound_find_folded(const uint8_t *_Nonnull text, size_t text_size,
                                              const uint8_t *_Nonnull needle, size_t needle_size);
+
+// Whether the text is `lower`, which is in lower case and of the same size, ASCII letters compared without regard to
+// case.
+bool rebound_equals_folded(const uint8_t *_Nonnull text, const uint8_t *_Nonnull lower, size_t size);
 
 // Where the first LF or CR stands in `text`; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_line_end(const uint8_t *_Nonnull text, size_t text_size);

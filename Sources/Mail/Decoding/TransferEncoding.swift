@@ -36,6 +36,11 @@ enum TransferEncoding: Sendable {
     }
   }
 
+  /// Whether `decode` may give anything but the body itself.
+  func mayChange(isText: Bool) -> Bool {
+    self == .undeclared ? isText : isEncoding
+  }
+
   /// The body with the encoding undone; as it is where it is not encoded as it says.
   func decode(_ body: Bytes, isText: Bool) -> Bytes {
     switch self {

@@ -69,7 +69,7 @@ public struct Header: Sendable {
   private func matches(
     _ position: FieldPosition, _ key: FieldPosition.Key, _ name: StaticString
   ) -> Bool {
-    position.key == key && source[position.name].equalsFolded(name)
+    position.key == key && source.equalsFolded(name, in: position.name)
   }
 }
 
@@ -102,10 +102,10 @@ struct FieldPosition: Sendable {
   /// Positions beyond 32 bits do not occur: `HeaderParser` keeps to them.
   init(name: Range<Int>, first: UInt8, last: UInt8, value: Range<Int>) {
     key = Key(length: name.count, first: first, last: last)
-    nameStart = UInt32(clamping: name.lowerBound)
-    nameEnd = UInt32(clamping: name.upperBound)
-    valueStart = UInt32(clamping: value.lowerBound)
-    valueEnd = UInt32(clamping: value.upperBound)
+    nameStart = UInt32(truncatingIfNeeded: name.lowerBound)
+    nameEnd = UInt32(truncatingIfNeeded: name.upperBound)
+    valueStart = UInt32(truncatingIfNeeded: value.lowerBound)
+    valueEnd = UInt32(truncatingIfNeeded: value.upperBound)
   }
 
   var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }

@@ -45,7 +45,7 @@ struct HeaderParser {
     self.place = place
     self.maximumFields = limits.headerFields
     // Positions are kept in 32 bits.
-    self.maximumEnd = start + min(max(0, limits.headerSize), Int(Int32.max))
+    self.maximumEnd = min(start + min(max(0, limits.headerSize), 1 << 40), Int(UInt32.max))
     self.lines = Lines(bytes, from: start)
   }
 
@@ -102,7 +102,7 @@ struct HeaderParser {
       isCut = true
       return
     }
-    index[last].valueEnd = UInt32(end)
+    index[last].valueEnd = UInt32(truncatingIfNeeded: end)
   }
 
   /// The position of the colon, where a field name stands before it (RFC 5322 section 2.2).

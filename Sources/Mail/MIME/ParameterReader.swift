@@ -79,13 +79,15 @@ struct ParameterReader {
 
   private mutating func token() -> Bytes {
     let start = position
-    while position < bytes.count {
-      switch bytes[position] {
-      case 0...0x20, 0x7F, 0x22, 0x28, 0x29, 0x2C, 0x2F, 0x3B, 0x3D: return bytes[start..<position]
-      default: position += 1
-      }
-    }
+    position = bytes.firstIndex(from: start, where: Self.endsToken) ?? bytes.count
     return bytes[start..<position]
+  }
+
+  private static func endsToken(_ octet: UInt8) -> Bool {
+    switch octet {
+    case 0...0x20, 0x7F, 0x22, 0x28, 0x29, 0x2C, 0x2F, 0x3B, 0x3D: true
+    default: false
+    }
   }
 
   private mutating func skipSeparators() {
@@ -131,10 +133,12 @@ struct ParameterReader {
   /// Up to the next semicolon, white space at the ends and a comment behind it aside.
   private mutating func plainValue() -> Bytes {
     let start = position
-    while position < bytes.count, bytes[position] != 0x3B {
-      // `charset=us-ascii (Plain text)`, RFC 2045 section 5.1
-      if bytes[position] == 0x28, position > start, bytes[position - 1].isSpace { break }
-      position += 1
+    position = bytes.firstIndex(of: 0x3B, from: start) ?? bytes.count
+    // `charset=us-ascii (Plain text)`, RFC 2045 section 5.1
+    var comment = start
+    while let next = bytes.firstIndex(of: 0x28, in: comment + 1..<position) {
+      comment = next
+      if bytes[next - 1].isSpace { position = next }
     }
     let value = bytes[start..<position].trimmed()
     // The end of quotes that never started.
@@ -145,14 +149,11 @@ struct ParameterReader {
     let start = position + 1
     var end = start
     var isPlain = true
-    while end < bytes.count, bytes[end] != 0x22, !isUnclosed {
-      if bytes[end] == 0x5C {
-        isPlain = false
-        end += 1
-      } else if bytes[end] == 0x0A || bytes[end] == 0x0D {
-        isPlain = false
-      }
-      end += 1
+    while !isUnclosed, let next = bytes.firstIndex(ofAny: 0x22, 0x5C, 0x0A, 0x0D, from: end) {
+      end = next
+      if bytes[end] == 0x22 { break }
+      isPlain = false
+      end += bytes[end] == 0x5C ? 2 : 1
     }
     guard end < bytes.count, bytes[end] == 0x22 else {
       isUnclosed = true

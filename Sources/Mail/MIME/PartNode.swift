@@ -39,6 +39,8 @@ final class PartNode: Sendable {
 
   private let draft: Draft
   private let decoded: Mutex<Decoded>
+  /// Whether there are notes, so that nothing has to be locked where there are none.
+  private let isNoted = Atomic(false)
 
   private struct Decoded {
     var content: Bytes?
@@ -58,17 +60,18 @@ final class PartNode: Sendable {
   var children: [Part] { draft.children }
   var preamble: Bytes { cutUp.prefix(draft.preambleEnd) }
   var epilogue: Bytes { draft.epilogueStart.map { cutUp.dropFirst($0) } ?? .empty }
+  private var isText: Bool { draft.type.mediaType.hasPrefix("text/") }
   /// The body in which the parts of a multipart were found.
   private var cutUp: Bytes { draft.content ?? body }
 
   var content: Bytes {
-    if draft.encoding == .none { return body }
+    guard draft.encoding.mayChange(isText: isText) else { return body }
     return decoded.withLock { decoded in content(&decoded) }
   }
 
   private func content(_ decoded: inout Decoded) -> Bytes {
     if let content = decoded.content { return content }
-    let content = draft.encoding.decode(body, isText: type.mediaType.hasPrefix("text/"))
+    let content = draft.encoding.decode(body, isText: isText)
     decoded.content = content
     return content
   }
@@ -79,11 +82,16 @@ final class PartNode: Sendable {
       let content = draft.encoding == .none ? body : content(&decoded)
       let result = Charset.decode(content, label: parameters.value("charset") ?? .empty)
       decoded.text = result.text
-      if let note = result.note { decoded.notes.append(note) }
+      if let note = result.note {
+        decoded.notes.append(note)
+        isNoted.store(true, ordering: .relaxed)
+      }
       return result.text
     }
   }
 
   /// What decoding has found odd so far.
-  var notes: [String] { decoded.withLock { $0.notes } }
+  var notes: [String] {
+    isNoted.load(ordering: .relaxed) ? decoded.withLock { $0.notes } : []
+  }
 }

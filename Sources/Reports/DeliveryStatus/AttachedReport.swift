@@ -6,7 +6,8 @@ enum AttachedReport {
     guard let attached = context.parts.returned, context.mayPassReportsOn else { return nil }
     let parts = ReportParts(attached)
     guard let part = context.parts.original else { return nil }
-    let inner = ReportContext(Message(part.content, limits: context.limits), limits: context.limits)
+    let inner = ReportContext(
+      Message(part.content, limits: context.limits), limits: context.limits, attachedTo: context)
     if parts.deliveryStatus.isEmpty, !passesOnBounces(context) { return nil }
     if parts.deliveryStatus.isEmpty { return ProseReport.read(inner) }
     return StandardReport.deliveryStatus(parts.deliveryStatus.map(\.content), inner)

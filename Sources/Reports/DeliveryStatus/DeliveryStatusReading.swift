@@ -142,7 +142,7 @@ private struct StatusField {
 }
 
 /// Whom a group is about: who was mailed to, and by which other address it failed.
-private struct RecipientNames {
+private struct RecipientNames: ~Copyable {
   var address: EmailAddress?
   var localName: Bytes?
   var via: String?

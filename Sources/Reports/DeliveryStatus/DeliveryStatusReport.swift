@@ -4,15 +4,16 @@ import Octets
 
 /// Makes the recipients of a report from its delivery status, and fetches from the words for people what
 /// the status does not say.
-struct DeliveryStatusReport {
+struct DeliveryStatusReport: ~Copyable {
   let context: ReportContext
   private(set) var recipients: [ReportedRecipient] = []
   private(set) var reportingHost: String?
   private(set) var date: Int64?
   private(set) var isCut = false
   private var nameless: [DeliveryStatusReading.Recipient] = []
-  /// Positions in `recipients` by address.
+  /// Positions in `recipients` by address, of those that were there when one was last looked for.
   private var index = AddressIndex()
+  private var indexedCount = 0
   /// What the status leaves to the words, of each of the recipients it names.
   private var gaps: [DeliveryStatusReading.Gaps] = []
 
@@ -29,7 +30,9 @@ struct DeliveryStatusReport {
         firstAttempt = firstAttempt ?? recipient.at
         if recipient.address == nil { nameless.append(recipient) } else { add(recipient) }
       }
-      date = date ?? firstAttempt ?? reading.arrival
+      date = date ?? firstAttempt
+      // Not read for nothing: the header's date comes first.
+      if date == nil, context.date == nil { date = reading.arrival }
     }
     nameNameless()
     guard !recipients.isEmpty || !nameless.isEmpty else { return }
@@ -47,15 +50,25 @@ struct DeliveryStatusReport {
   /// Two groups about one recipient are one: the worse outcome counts.
   private mutating func add(_ recipient: consuming DeliveryStatusReading.Recipient) {
     guard let address = recipient.address else { return }
-    let known = index[address]
-    if known == nil {
-      index.insert(address, at: recipients.count)
-      gaps.append(recipient.gaps)
-    }
+    let gaps = recipient.gaps
     let reported = ReportedRecipient(
       address: address, via: recipient.via, kind: recipient.kind, evidence: recipient.evidence,
       at: recipient.at)
-    if let known { merge(reported, at: known) } else { recipients.append(consume reported) }
+    if let known = position(of: address) {
+      merge(reported, at: known)
+    } else {
+      recipients.append(reported)
+      self.gaps.append(gaps)
+    }
+  }
+
+  /// Most reports are about one recipient, for whom nothing has to be looked for.
+  private mutating func position(of address: EmailAddress) -> Int? {
+    while indexedCount < recipients.count {
+      index.insert(recipients[indexedCount].address, at: indexedCount)
+      indexedCount += 1
+    }
+    return index[address]
   }
 
   private mutating func merge(_ other: ReportedRecipient, at position: Int) {
@@ -126,14 +139,13 @@ struct DeliveryStatusReport {
   /// Recipients that only the words name: the status has groups without an address, or none at all.
   private mutating func nameFromWords(_ said: [ReportedRecipient]) {
     guard !nameless.isEmpty else { return }
-    for (number, var recipient) in said.enumerated() where index[recipient.address] == nil {
+    for (number, var recipient) in said.enumerated() where position(of: recipient.address) == nil {
       if number < nameless.count {
         let group = nameless[number]
         if !group.gaps.contains(.kind) { recipient.kind = group.kind }
         recipient.at = recipient.at ?? group.at
         recipient.evidence.fill(from: group.evidence)
       }
-      index.insert(recipient.address, at: recipients.count)
       recipients.append(recipient)
       gaps.append(.mailedAddress)
     }
