@@ -39,27 +39,37 @@ static inline uint64_t load(const uint8_t *octets, size_t size) {
   return word;
 }
 
+// All octets of a text of fewer than eight, some of them twice.
+static inline uint64_t load_few(const uint8_t *text, size_t size) {
+  if (size >= 4) return load(text, 4) | load(text + size - 4, 4) << 32;
+  return size == 0 ? 0 : text[0] | (uint64_t)text[size / 2] << 8 | (uint64_t)text[size - 1] << 16;
+}
+
 static inline bool equals_folded(const uint8_t *text, const uint8_t *lower, size_t size) {
-  if (size >= 8) {
-    // The last word may overlap what was compared before.
-    const size_t last = size - 8;
-    for (size_t i = 0; i < last; i += 8) {
-      if (folded(load(text + i, 8)) != load(lower + i, 8)) return false;
-    }
-    return folded(load(text + last, 8)) == load(lower + last, 8);
+  if (size < 8) return folded(load_few(text, size)) == load_few(lower, size);
+  // The last word may overlap what was compared before.
+  const size_t last = size - 8;
+  for (size_t i = 0; i < last; i += 8) {
+    if (folded(load(text + i, 8)) != load(lower + i, 8)) return false;
   }
-  if (size >= 4) {
-    return folded(load(text, 4)) == load(lower, 4) &&
-           folded(load(text + size - 4, 4)) == load(lower + size - 4, 4);
-  }
-  for (size_t i = 0; i < size; i++) {
-    if (folded(text[i]) != lower[i]) return false;
-  }
-  return true;
+  return folded(load(text + last, 8)) == load(lower + last, 8);
 }
 
 bool rebound_equals_folded(const uint8_t *text, const uint8_t *lower, size_t size) {
   return equals_folded(text, lower, size);
+}
+
+static inline bool is_lower_case(uint64_t octets) {
+  return folded(octets) == octets && (octets & 0x8080808080808080) == 0;
+}
+
+bool rebound_is_lower_case(const uint8_t *text, size_t size) {
+  if (size < 8) return is_lower_case(load_few(text, size));
+  const size_t last = size - 8;
+  for (size_t i = 0; i < last; i += 8) {
+    if (!is_lower_case(load(text + i, 8))) return false;
+  }
+  return is_lower_case(load(text + last, 8));
 }
 
 static inline bool matches(const uint8_t *text, const uint8_t *needle, size_t size, bool folds) {
@@ -118,7 +128,17 @@ static uint32_t both_in_16(const uint8_t *text, uint8_t octet, const uint8_t *ot
   return places((octets16)((block | fold) == octet) & (octets16)((other | fold) == other_octet));
 }
 
-// The two rarest octets of the needle, or its first and last, are compared in thirty-two places at once; only where both are right
+// The needle at the first of some places, a bit for each, where it stands.
+PART_OF_WIDE const uint8_t *first_match(const uint8_t *text, uint64_t places,
+                                        const uint8_t *needle, size_t size, bool folds) {
+  for (; places != 0; places &= places - 1) {
+    const uint8_t *place = text + __builtin_ctzll(places);
+    if (matches(place, needle, size, folds)) return place;
+  }
+  return NULL;
+}
+
+// The two rarest octets of the needle, or its first and last, are compared in many places at once; only where both are right
 // is the needle compared as a whole. Reads end before `text + text_size`: a block is taken only where each of
 // its places has room for the whole needle.
 PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const uint8_t *needle,
@@ -143,23 +163,27 @@ PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const ui
   const uint8_t other_octet = needle[other] | bit;
   const size_t last = text_size - needle_size;
   size_t start = 0;
+  for (; start + 63 <= last; start += 64) {
+    const uint8_t *at = text + start;
+    const uint64_t bits =
+        both_in_32(at + rare, rare_octet, at + other, other_octet, bit) |
+        (uint64_t)both_in_32(at + 32 + rare, rare_octet, at + 32 + other, other_octet, bit) << 32;
+    const uint8_t *found = first_match(at, bits, needle, needle_size, folds);
+    if (found) return found;
+  }
   for (; start + 31 <= last; start += 32) {
     const uint8_t *at = text + start;
-    uint32_t bits = both_in_32(at + rare, rare_octet, at + other, other_octet, bit);
-    for (; bits != 0; bits &= bits - 1) {
-      const uint8_t *place = at + __builtin_ctz(bits);
-      if (matches(place, needle, needle_size, folds)) return place;
-    }
+    const uint32_t bits = both_in_32(at + rare, rare_octet, at + other, other_octet, bit);
+    const uint8_t *found = first_match(at, bits, needle, needle_size, folds);
+    if (found) return found;
   }
   while (last >= 15 && start <= last) {
     // The last block may overlap what was looked at before, where nothing was found.
     if (start + 15 > last) start = last - 15;
     const uint8_t *at = text + start;
-    uint32_t bits = both_in_16(at + rare, rare_octet, at + other, other_octet, bit);
-    for (; bits != 0; bits &= bits - 1) {
-      const uint8_t *place = at + __builtin_ctz(bits);
-      if (matches(place, needle, needle_size, folds)) return place;
-    }
+    const uint32_t bits = both_in_16(at + rare, rare_octet, at + other, other_octet, bit);
+    const uint8_t *found = first_match(at, bits, needle, needle_size, folds);
+    if (found) return found;
     start += 16;
   }
   for (; start <= last; start++) {
@@ -246,6 +270,20 @@ size_t rebound_find_name_end(const uint8_t *text, size_t text_size) {
   while (start < text_size && text[start] >= 0x21 && text[start] <= 0x7E && text[start] != ':') {
     start++;
   }
+  return start;
+}
+
+size_t rebound_find_digit(const uint8_t *text, size_t text_size) {
+  const octets16 zero = filled_with('0');
+  const octets16 ten = filled_with(10);
+  size_t start = 0;
+  for (; start + 16 <= text_size; start += 16) {
+    octets16 block;
+    memcpy(&block, text + start, sizeof block);
+    uint32_t bits = places((octets16)(block - zero < ten));
+    if (bits != 0) return start + (size_t)__builtin_ctz(bits);
+  }
+  while (start < text_size && (text[start] < '0' || text[start] > '9')) start++;
   return start;
 }
 

@@ -45,14 +45,14 @@ extension String {
   }
 
   /// Whether all of it is ASCII without capital letters.
-  var isLowerCaseASCII: Bool { isASCII(withoutCapitals: true) }
+  var isLowerCaseASCII: Bool {
+    // A closure: a key path would be looked up each time.
+    utf8.withContiguousStorageIfAvailable { $0.isLowerCaseASCII }
+      ?? utf8.allSatisfy { $0 < 0x80 && !$0.isUppercaseLetter }
+  }
 
   /// Whether all of it is ASCII.
-  var isASCII: Bool { isASCII(withoutCapitals: false) }
-
-  private func isASCII(withoutCapitals: Bool) -> Bool {
-    !hasOctet { $0 >= 0x80 || (withoutCapitals && $0.isUppercaseLetter) }
-  }
+  var isASCII: Bool { !hasOctet { $0 >= 0x80 } }
 
   /// Whether it has the octet in its UTF-8.
   public func contains(octet: UInt8) -> Bool { hasOctet { $0 == octet } }

@@ -63,7 +63,7 @@ private struct CodeScan {
 
   mutating func run() {
     var position = 0
-    while let start = text.firstIndex(from: position, where: { $0.isDigit }) {
+    while let start = text.firstDigit(from: position) {
       var end = start
       while end < text.count, text[end].isDigit || text[end] == 0x2E { end += 1 }
       while end > start, text[end - 1] == 0x2E { end -= 1 }

@@ -12,6 +12,12 @@ extension UnsafeBufferPointer<UInt8> {
     return position < count ? position : nil
   }
 
+  /// Whether all of it is ASCII without capital letters.
+  public var isLowerCaseASCII: Bool {
+    guard let baseAddress else { return true }
+    return rebound_is_lower_case(baseAddress, count)
+  }
+
   /// Whether two octets stand side by side somewhere.
   public func contains(_ first: UInt8, then second: UInt8) -> Bool {
     guard let baseAddress, count > 0 else { return false }

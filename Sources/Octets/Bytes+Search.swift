@@ -69,6 +69,14 @@ extension Bytes {
     return position < count ? position : nil
   }
 
+  /// The position of the first digit at or behind `start`.
+  @inlinable
+  public func firstDigit(from start: Int = 0) -> Int? {
+    guard start >= 0, start < count else { return nil }
+    let position = start + rebound_find_digit(base + start, count - start)
+    return position < count ? position : nil
+  }
+
   /// The position of the first LF or CR at or behind `start`, or the end.
   @inlinable
   public func endOfLine(from start: Int) -> Int {

@@ -5,6 +5,9 @@ extension Bytes {
   /// Whether every octet is below 0x80.
   public var isASCII: Bool { endOfASCII(from: 0) == count }
 
+  /// Whether every octet is below 0x80 and none a capital letter.
+  public var isLowerCaseASCII: Bool { withUnsafeBytes { $0.isLowerCaseASCII } }
+
   /// Whether the text is well-formed UTF-8 (Unicode 15, table 3-7).
   public var isUTF8: Bool { endOfUTF8(from: 0) == count }
 

@@ -63,7 +63,8 @@ import Testing
       ("baab-a", Array("baab-a".utf8)),
     ]
     for round in 0..<4_000 {
-      let text = random.octets(upTo: 100, of: round % 2 == 0 ? "abAB-" : "\nfroF mab-")
+      let text = random.octets(
+        upTo: round % 8 < 6 ? 100 : 500, of: round % 2 == 0 ? "abAB-" : "\nfroF mab-")
       let lower = text.map(\.lowercased)
       let start = Int.random(in: 0...12, using: &random)
       let bytes = Bytes(text)
@@ -72,6 +73,52 @@ import Testing
         #expect(bytes.position(of: Bytes(octets), from: start) == naive(text, octets, start))
         #expect(bytes.position(ofFolded: needle, from: start) == naive(lower, octets, start))
       }
+    }
+  }
+
+  /// At all lengths around the size of a word.
+  @Test func foldedComparisonComparesEachOctet() {
+    let texts: [StaticString] = [
+      "a", "to", "cc:", "date", "from:", "{sent}", "subject", "reply-to", "~sender: ",
+      "content-type: {", "@return-path: <>", "list-unsubscribe:", "content-transfer-encoding",
+    ]
+    for lower in texts {
+      let written = Array(Bytes(lower).string.uppercased().utf8)
+      #expect(Bytes(written).equalsFolded(lower))
+      for position in written.indices {
+        for octet: UInt8 in 0...255 {
+          var octets = written
+          octets[position] = octet
+          let isEqual = octet.lowercased == Bytes(lower)[position]
+          #expect(Bytes(octets).equalsFolded(lower) == isEqual)
+          #expect(Bytes(octets).containsFolded(lower) == isEqual)
+        }
+      }
+    }
+  }
+
+  @Test func lowerCase() {
+    for length in 0...40 {
+      let lower = [UInt8](repeating: 0x7B, count: length)
+      #expect(Bytes(lower).isLowerCaseASCII)
+      for position in 0..<length {
+        for octet: UInt8 in 0...255 {
+          var octets = lower
+          octets[position] = octet
+          #expect(Bytes(octets).isLowerCaseASCII == (octet < 0x80 && !octet.isUppercaseLetter))
+        }
+      }
+    }
+  }
+
+  @Test func firstDigit() {
+    var random = SeededGenerator(seed: 14)
+    for _ in 0..<4_000 {
+      let text = random.octets(upTo: 60, of: "abcdefghijklmnopqrstuvw/:.\u{E9} 0123456789 ")
+      let start = Int.random(in: 0...40, using: &random)
+      #expect(
+        Bytes(text).firstDigit(from: start)
+          == text.indices.dropFirst(start).first { text[$0].isDigit })
     }
   }
 

@@ -23,6 +23,12 @@ const uint8_t *_Nullable rebound_find_folded(const uint8_t *_Nonnull text, size_
 // case.
 bool rebound_equals_folded(const uint8_t *_Nonnull text, const uint8_t *_Nonnull lower, size_t size);
 
+// Whether all octets are ASCII, none of them a capital letter.
+bool rebound_is_lower_case(const uint8_t *_Nonnull text, size_t size);
+
+// Where the first digit stands in `text`; `text_size` where there is none. Reads nothing outside of it.
+size_t rebound_find_digit(const uint8_t *_Nonnull text, size_t text_size);
+
 // Where the first LF or CR stands in `text`; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_line_end(const uint8_t *_Nonnull text, size_t text_size);
 

@@ -155,10 +155,12 @@ private struct DateReader {
   /// The digits that start here, as a number as long as it can be one of a date.
   private mutating func number() -> Int {
     var value = 0
-    while let octet, octet.isDigit {
-      if value < 100_000_000 { value = value * 10 + Int(octet - 0x30) }
-      position += 1
+    var end = position
+    while end < text.count, text[end].isDigit {
+      if value < 100_000_000 { value = value * 10 + Int(text[end] - 0x30) }
+      end += 1
     }
+    position = end
     return value
   }
 
@@ -166,7 +168,7 @@ private struct DateReader {
 
   private mutating func readWord() {
     let start = position
-    while let octet, octet.isLetter { position += 1 }
+    position = text.firstIndex(from: start, where: { !$0.isLetter }) ?? text.count
     let word = text[start..<position]
     if let month = MonthName.number(word) {
       self.month = self.month ?? month

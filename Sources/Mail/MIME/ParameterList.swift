@@ -15,7 +15,6 @@ struct ParameterList: Sendable {
   ///
   /// The forms of RFC 2231, where they occur, win over the plain one (RFC 6266 section 4.3).
   func value(_ name: StaticString) -> Bytes? {
-    guard bytes.containsFolded(name) else { return nil }
     var reader = ParameterReader(bytes)
     var plain: Bytes?
     var sections: [Section] = []

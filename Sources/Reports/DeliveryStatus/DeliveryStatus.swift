@@ -85,6 +85,7 @@ struct DeliveryStatus {
 /// Reads a delivery status leniently: what group a field belongs to is decided by the fields, since blank
 /// lines stand between the fields of one group here and are missing between two groups there.
 struct DeliveryStatusParser {
+  private let source: Bytes
   private var status: DeliveryStatus
   private var group = DeliveryStatus.Group()
   private let limit: Int
@@ -100,12 +101,13 @@ struct DeliveryStatusParser {
   }
 
   private init(_ source: Bytes, _ limit: Int) {
+    self.source = source
     status = DeliveryStatus(source: source)
     self.limit = limit
   }
 
   private mutating func run() {
-    var lines = status.source.lines
+    var lines = source.lines
     var sawBlank = false
     while let line = lines.nextRange() {
       if line.isEmpty {
@@ -113,9 +115,9 @@ struct DeliveryStatusParser {
         sawBlank = true
         continue
       }
-      let first = status.source[line.lowerBound]
+      let first = source[line.lowerBound]
       if first == 0x20 || first == 0x09 {
-        let isBlank = status.source.trimmed(line).isEmpty
+        let isBlank = source.trimmed(line).isEmpty
         if isBlank {
           close()
           sawBlank = true
@@ -140,7 +142,6 @@ struct DeliveryStatusParser {
 
   /// The field whose name the line begins with.
   private func named(_ line: Range<Int>) -> (DeliveryStatusField, Range<Int>)? {
-    let source = status.source
     guard let colon = source.firstIndex(of: UInt8(ascii: ":"), in: line),
       colon - line.lowerBound <= 64,
       let field = DeliveryStatusField(source.trimmed(line.lowerBound..<colon), in: source)

@@ -26,6 +26,10 @@ struct DeliveryStatusReading {
     var evidence: Evidence
     var at: Int64?
     var gaps: Gaps
+
+    func reported(as address: EmailAddress) -> ReportedRecipient {
+      ReportedRecipient(address: address, via: via, kind: kind, evidence: evidence, at: at)
+    }
   }
 
   private let status: DeliveryStatus
@@ -215,8 +219,7 @@ enum MTAName {
     guard (1...255).contains(name.count), name.firstIndex(where: { !isHostOctet($0) }) == nil else {
       return nil
     }
-    let hasCapitals = name.firstIndex(where: { $0.isUppercaseLetter }) != nil
-    return (hasCapitals ? name.lowercased() : name).string
+    return (name.isLowerCaseASCII ? name : name.lowercased()).string
   }
 
   private static func isHostOctet(_ octet: UInt8) -> Bool {

@@ -48,17 +48,13 @@ struct DeliveryStatusReport: ~Copyable {
   // MARK: Recipients
 
   /// Two groups about one recipient are one: the worse outcome counts.
-  private mutating func add(_ recipient: consuming DeliveryStatusReading.Recipient) {
+  private mutating func add(_ recipient: DeliveryStatusReading.Recipient) {
     guard let address = recipient.address else { return }
-    let gaps = recipient.gaps
-    let reported = ReportedRecipient(
-      address: address, via: recipient.via, kind: recipient.kind, evidence: recipient.evidence,
-      at: recipient.at)
     if let known = position(of: address) {
-      merge(reported, at: known)
+      merge(recipient.reported(as: address), at: known)
     } else {
-      recipients.append(reported)
-      self.gaps.append(gaps)
+      recipients.append(recipient.reported(as: address))
+      gaps.append(recipient.gaps)
     }
   }
 

@@ -109,15 +109,14 @@ struct PhraseIndex<Tag: Sendable>: Sendable {
       guard position + length <= words.count, minimum == 1 ? length == 1 : length > 1 else {
         continue
       }
-      var equal = true
-      for offset in 0..<length {
-        let wanted = pool[Int(candidate.start) + offset]
-        if wanted != words[position + offset].hash, wanted != Self.wildcard {
-          equal = false
-          break
-        }
+      // Phrases of one slot have their first words in common, so that the last one tells sooner.
+      var unequal = length
+      while unequal > 0 {
+        let wanted = pool[Int(candidate.start) + unequal - 1]
+        if wanted != words[position + unequal - 1].hash, wanted != Self.wildcard { break }
+        unequal -= 1
       }
-      guard equal else { continue }
+      guard unequal == 0 else { continue }
       body(
         Hit(
           tag: tags[number],

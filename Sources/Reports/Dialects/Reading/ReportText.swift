@@ -60,9 +60,7 @@ struct ReportText: Sendable {
   }
 
   /// The phrases of one use that stand in `range`: the current dialect's own and those of all.
-  func hits(
-    _ use: PhraseUse, in range: Range<Int> = 0..<Int.max
-  ) -> some Sequence<PhraseIndex<PhraseTag>.Hit> {
+  func hits(_ use: PhraseUse, in range: Range<Int> = 0..<Int.max) -> HitsOfUse {
     // The hits are sorted by their starts.
     var lower = 0
     var upper = hits.count
@@ -74,15 +72,33 @@ struct ReportText: Sendable {
         upper = middle
       }
     }
-    return hits[lower...].lazy
-      .prefix { $0.range.lowerBound < range.upperBound }
-      .filter { [dialect] in
-        $0.tag.use == use && ($0.tag.dialect == dialect || $0.tag.dialect == PhraseTag.common)
+    return HitsOfUse(
+      hits: hits, position: lower, end: range.upperBound, use: use, dialect: dialect)
+  }
+
+  struct HitsOfUse: Sequence, IteratorProtocol {
+    fileprivate let hits: [PhraseIndex<PhraseTag>.Hit]
+    fileprivate var position: Int
+    /// Where none begins any more.
+    fileprivate let end: Int
+    fileprivate let use: PhraseUse
+    fileprivate let dialect: UInt8
+
+    mutating func next() -> PhraseIndex<PhraseTag>.Hit? {
+      while position < hits.count, hits[position].range.lowerBound < end {
+        let hit = hits[position]
+        position += 1
+        if hit.tag.use == use, hit.tag.dialect == dialect || hit.tag.dialect == PhraseTag.common {
+          return hit
+        }
       }
+      return nil
+    }
   }
 
   func first(_ use: PhraseUse, in range: Range<Int> = 0..<Int.max) -> Range<Int>? {
-    hits(use, in: range).first { _ in true }?.range
+    var hits = hits(use, in: range)
+    return hits.next()?.range
   }
 
   /// Where lists of recipients begin: the `begins` phrases of the dialect, one for each line, since a line
