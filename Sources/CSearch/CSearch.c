@@ -128,6 +128,10 @@ static uint32_t both_in_16(const uint8_t *text, uint8_t octet, const uint8_t *ot
   return places((octets16)((block | fold) == octet) & (octets16)((other | fold) == other_octet));
 }
 
+static inline bool is_space(uint8_t octet) {
+  return octet == ' ' || (octet >= '\t' && octet <= '\r');
+}
+
 // The needle at the first of some places, a bit for each, where it stands.
 PART_OF_WIDE const uint8_t *first_match(const uint8_t *text, uint64_t places,
                                         const uint8_t *needle, size_t size, bool folds) {
@@ -271,6 +275,29 @@ size_t rebound_find_name_end(const uint8_t *text, size_t text_size) {
     start++;
   }
   return start;
+}
+
+bool rebound_is_space_folded(const uint8_t *text, size_t size) {
+  if (size == 0) return true;
+  if (is_space(text[0]) || text[size - 1] == ' ') return false;
+  const octets16 space = filled_with(' ');
+  const octets16 tab = filled_with('\t');
+  const octets16 others = filled_with('\r' - '\t' + 1);
+  size_t start = 1;
+  while (size > 16 && start < size) {
+    // The last block may overlap what was looked at before.
+    if (start + 16 > size) start = size - 16;
+    octets16 block, before;
+    memcpy(&block, text + start, sizeof block);
+    memcpy(&before, text + start - 1, sizeof before);
+    const octets16 doubled = (octets16)(block == space) & (octets16)(before == space);
+    if (places(doubled | (octets16)(block - tab < others)) != 0) return false;
+    start += 16;
+  }
+  for (; start < size; start++) {
+    if (is_space(text[start]) && (text[start] != ' ' || text[start - 1] == ' ')) return false;
+  }
+  return true;
 }
 
 size_t rebound_find_digit(const uint8_t *text, size_t text_size) {

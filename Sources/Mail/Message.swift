@@ -26,9 +26,7 @@ public struct Message: Sendable {
   /// what is odd in one is noted from then on.
   public var notes: [String] {
     var notes = structureNotes
-    root.walk { part in
-      for note in part.node.notes where !notes.contains(note) { notes.append(note) }
-    }
+    root.node.addNotes(to: &notes)
     return notes
   }
 }

@@ -45,11 +45,7 @@ extension String {
   }
 
   /// Whether all of it is ASCII without capital letters.
-  var isLowerCaseASCII: Bool {
-    // A closure: a key path would be looked up each time.
-    utf8.withContiguousStorageIfAvailable { $0.isLowerCaseASCII }
-      ?? utf8.allSatisfy { $0 < 0x80 && !$0.isUppercaseLetter }
-  }
+  var isLowerCaseASCII: Bool { withOctets { $0.isLowerCaseASCII } }
 
   /// Whether all of it is ASCII.
   var isASCII: Bool { !hasOctet { $0 >= 0x80 } }
@@ -59,8 +55,7 @@ extension String {
 
   @inline(__always)
   private func hasOctet(where condition: (UInt8) -> Bool) -> Bool {
-    var copy = self
-    return copy.withUTF8 { octets in
+    withOctets { octets in
       for octet in octets where condition(octet) { return true }
       return false
     }

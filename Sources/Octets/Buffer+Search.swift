@@ -18,6 +18,12 @@ extension UnsafeBufferPointer<UInt8> {
     return rebound_is_lower_case(baseAddress, count)
   }
 
+  /// Whether all white space in it is single spaces between other octets.
+  var isSpaceFolded: Bool {
+    guard let baseAddress else { return true }
+    return rebound_is_space_folded(baseAddress, count)
+  }
+
   /// Whether two octets stand side by side somewhere.
   public func contains(_ first: UInt8, then second: UInt8) -> Bool {
     guard let baseAddress, count > 0 else { return false }

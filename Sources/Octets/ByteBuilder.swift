@@ -48,8 +48,7 @@ public struct ByteBuilder: ~Copyable {
   /// The UTF-8 of `text`.
   @_disfavoredOverload
   public mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { append(octets: $0) }
+    text.withOctets { append(octets: $0) }
   }
 
   /// The UTF-8 of `scalar`.

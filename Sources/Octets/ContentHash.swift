@@ -1,4 +1,4 @@
-// Safety argument: pointers come from `withUnsafeBytes` and `withUTF8` and are used inside of their closures
+// Safety argument: pointers come from `withUnsafeBytes` and `withOctets` and are used inside of their closures
 // only; a text with its white space folded is never longer than the text itself.
 
 /// 128 bits over a sequence of fields, the same on every machine and in every version of Rebound: event
@@ -28,8 +28,7 @@ public struct ContentHash: Sendable {
   }
 
   public mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { add($0) }
+    text.withOctets { add($0) }
   }
 
   public mutating func add(_ bytes: Bytes) {
@@ -40,6 +39,8 @@ public struct ContentHash: Sendable {
   /// line ends and folding make no difference.
   public mutating func addFoldingSpace(_ bytes: Bytes) {
     bytes.withUnsafeBytes { octets in
+      // As most texts are.
+      if octets.isSpaceFolded { return add(octets) }
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(octets.count, 1)) { folded in
         var count = 0
         var isSpacePending = false

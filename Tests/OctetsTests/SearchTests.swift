@@ -122,6 +122,19 @@ import Testing
     }
   }
 
+  @Test func hyphenLine() {
+    var random = SeededGenerator(seed: 16)
+    for _ in 0..<4_000 {
+      let text = random.octets(upTo: 80, of: "abcdefgh------\n\r")
+      let start = Int.random(in: 0...12, using: &random)
+      let line = text.indices.dropFirst(start).first {
+        text[$0...].starts(with: Array("--".utf8))
+          && ($0 == 0 || text[$0 - 1] == 0x0A || text[$0 - 1] == 0x0D)
+      }
+      #expect(Bytes(text).hyphenLine(from: start) == line)
+    }
+  }
+
   @Test func endOfFieldName() {
     var random = SeededGenerator(seed: 11)
     for _ in 0..<4_000 {

@@ -26,6 +26,9 @@ bool rebound_equals_folded(const uint8_t *_Nonnull text, const uint8_t *_Nonnull
 // Whether all octets are ASCII, none of them a capital letter.
 bool rebound_is_lower_case(const uint8_t *_Nonnull text, size_t size);
 
+// Whether all white space is single spaces between other octets: no tab, line end, vertical tab or form feed.
+bool rebound_is_space_folded(const uint8_t *_Nonnull text, size_t size);
+
 // Where the first digit stands in `text`; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_digit(const uint8_t *_Nonnull text, size_t text_size);
 

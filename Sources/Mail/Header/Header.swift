@@ -85,6 +85,7 @@ struct FieldPosition: Sendable {
         UInt32(truncatingIfNeeded: length) << 16 | UInt32(first | 0x20) << 8 | UInt32(last | 0x20)
     }
 
+    @inline(__always)
     init(_ name: StaticString) {
       let length = name.utf8CodeUnitCount
       self = name.withUTF8Buffer { octets in

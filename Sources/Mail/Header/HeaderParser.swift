@@ -36,8 +36,7 @@ struct HeaderParser {
   static func parse(
     _ bytes: Bytes, from start: Int = 0, place: Place, limits: Limits
   ) -> Result {
-    var parser = HeaderParser(bytes, start, place, limits)
-    return parser.run()
+    HeaderParser(bytes, start, place, limits).run()
   }
 
   private init(_ bytes: Bytes, _ start: Int, _ place: Place, _ limits: Limits) {
@@ -49,7 +48,7 @@ struct HeaderParser {
     self.lines = Lines(bytes, from: start)
   }
 
-  private mutating func run() -> Result {
+  private consuming func run() -> Result {
     skipWhatStandsBefore()
     index.reserveCapacity(place == .message ? 32 : 8)
     var bodyStart = bytes.count

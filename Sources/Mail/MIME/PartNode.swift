@@ -90,8 +90,11 @@ final class PartNode: Sendable {
     }
   }
 
-  /// What decoding has found odd so far.
-  var notes: [String] {
-    isNoted.load(ordering: .relaxed) ? decoded.withLock { $0.notes } : []
+  /// Adds what decoding has found odd so far, in this part and all parts in it.
+  func addNotes(to notes: inout [String]) {
+    if isNoted.load(ordering: .relaxed) {
+      for note in decoded.withLock({ $0.notes }) where !notes.contains(note) { notes.append(note) }
+    }
+    for child in draft.children { child.node.addNotes(to: &notes) }
   }
 }

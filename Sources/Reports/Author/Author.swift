@@ -63,7 +63,14 @@ struct Author {
       guard domain.firstIndex(where: { $0 >= 0x80 }) == nil else {
         return Bytes(EmailAddress(local: local.string, domain: domain.string).key)
       }
-      return Bytes(joining: local, Bytes(joining: "@", domain)).lowercased()
+      return Bytes(capacity: local.count + 1 + domain.count) { buffer in
+        for position in 0..<local.count { buffer[position] = local[position].lowercased }
+        buffer[local.count] = UInt8(ascii: "@")
+        for position in 0..<domain.count {
+          buffer[local.count + 1 + position] = domain[position].lowercased
+        }
+        return buffer.count
+      }
     }
     // A local user: `From: MAILER-DAEMON`, `From: Mail System <mailer-daemon>`.
     if let open = from.lastIndex(of: UInt8(ascii: "<")) {

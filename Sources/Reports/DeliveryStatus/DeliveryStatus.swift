@@ -95,9 +95,7 @@ struct DeliveryStatusParser {
 
   /// - Parameter limit: How many recipients are read.
   static func parse(_ source: Bytes, limit: Int) -> DeliveryStatus {
-    var parser = DeliveryStatusParser(source, limit)
-    parser.run()
-    return parser.status
+    DeliveryStatusParser(source, limit).run()
   }
 
   private init(_ source: Bytes, _ limit: Int) {
@@ -106,7 +104,7 @@ struct DeliveryStatusParser {
     self.limit = limit
   }
 
-  private mutating func run() {
+  private consuming func run() -> DeliveryStatus {
     var lines = source.lines
     var sawBlank = false
     while let line = lines.nextRange() {
@@ -138,6 +136,7 @@ struct DeliveryStatusParser {
     }
     close()
     endGroup()
+    return status
   }
 
   /// The field whose name the line begins with.

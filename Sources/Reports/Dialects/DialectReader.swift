@@ -110,6 +110,7 @@ struct PhraseBook: Sendable {
 
   private func scan(_ text: Bytes, _ body: (PhraseTag) -> Void) {
     var words: [Word] = []
+    words.reserveCapacity(min(text.count, 1_000) / 5 + 1)
     for word in Words(text.prefix(1_000)) { words.append(word) }
     index.scan(words) { body($0.tag) }
   }
