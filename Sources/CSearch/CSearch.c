@@ -314,6 +314,17 @@ size_t rebound_find_digit(const uint8_t *text, size_t text_size) {
   return start;
 }
 
+static const bool ends_token[256] = {
+    [0 ... ' '] = true, [0x7F] = true, ['"'] = true, ['('] = true, [')'] = true,
+    [','] = true,       ['/'] = true,  [';'] = true, ['='] = true,
+};
+
+size_t rebound_find_token_end(const uint8_t *text, size_t text_size) {
+  size_t start = 0;
+  while (start < text_size && !ends_token[text[start]]) start++;
+  return start;
+}
+
 PART_OF_WIDE uint32_t hyphen_pairs(const uint8_t *text) {
   return both_in_32(text, '-', text + 1, '-', 0);
 }

@@ -92,6 +92,14 @@ extension Bytes {
     return start + rebound_find_name_end(base + start, count - start)
   }
 
+  /// The position of the first octet at or behind `start` that ends a token of a structured field (RFC 2045 section
+  /// 5.1), or the end. Signs that stand in tokens of real mail against the rules end none.
+  @inlinable
+  public func endOfToken(from start: Int) -> Int {
+    guard start >= 0, start < count else { return count }
+    return start + rebound_find_token_end(base + start, count - start)
+  }
+
   /// Where the first line at or behind `start` that begins with two hyphens starts; nil where there is none.
   public func hyphenLine(from start: Int) -> Int? {
     guard start >= 0, start < count else { return nil }
@@ -188,7 +196,7 @@ extension Bytes {
 
   /// Whether the octets in `range` are `other`, which must be written in lower case. Nothing is cut out, so
   /// that no reference is counted.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func equalsFolded(_ other: StaticString, in range: Range<Int>) -> Bool {
     range.lowerBound >= 0 && range.upperBound <= count
       && range.count == other.utf8CodeUnitCount
@@ -196,7 +204,7 @@ extension Bytes {
   }
 
   /// Whether `prefix`, which must be written in lower case, stands at `position`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func hasPrefixFolded(_ prefix: StaticString, at position: Int) -> Bool {
     position >= 0 && prefix.utf8CodeUnitCount <= count - position
       && matchesFolded(prefix.utf8Start, length: prefix.utf8CodeUnitCount, at: position)

@@ -147,6 +147,15 @@ import Testing
     }
   }
 
+  @Test func endOfToken() {
+    for octet: UInt8 in 0...255 {
+      let isEnd =
+        octet <= 0x20 || octet == 0x7F || Array("\"(),/;=".utf8).contains(octet)
+      #expect(Bytes([0x61, octet, 0x62]).endOfToken(from: 0) == (isEnd ? 1 : 3))
+      #expect(Bytes([octet]).endOfToken(from: 1) == 1)
+    }
+  }
+
   @Test func anyOfFour() {
     var random = SeededGenerator(seed: 12)
     let few: [UInt8] = [0x22, 0x2C, 0x0A, 0xFF]

@@ -43,6 +43,10 @@ size_t rebound_find_any(const uint8_t *_Nonnull text, size_t text_size, uint8_t 
 // `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_name_end(const uint8_t *_Nonnull text, size_t text_size);
 
+// Where the first octet stands that ends a token of a MIME field: white space, a control character, or one of (),/;=
+// and the quotation mark; `text_size` where there is none. Reads nothing outside of it.
+size_t rebound_find_token_end(const uint8_t *_Nonnull text, size_t text_size);
+
 // Where the first line at or behind `start` that begins with two hyphens starts, after LF, CR or the start of the
 // text; `text_size` where there is none. Reads nothing outside of it.
 size_t rebound_find_hyphen_line(const uint8_t *_Nonnull text, size_t text_size, size_t start);

@@ -36,7 +36,8 @@ struct HeaderParser {
   static func parse(
     _ bytes: Bytes, from start: Int = 0, place: Place, limits: Limits
   ) -> Result {
-    HeaderParser(bytes, start, place, limits).run()
+    var parser = HeaderParser(bytes, start, place, limits)
+    return parser.run()
   }
 
   private init(_ bytes: Bytes, _ start: Int, _ place: Place, _ limits: Limits) {
@@ -48,7 +49,7 @@ struct HeaderParser {
     self.lines = Lines(bytes, from: start)
   }
 
-  private consuming func run() -> Result {
+  private mutating func run() -> Result {
     skipWhatStandsBefore()
     index.reserveCapacity(place == .message ? 32 : 8)
     var bodyStart = bytes.count

@@ -79,15 +79,8 @@ struct ParameterReader {
 
   private mutating func token() -> Bytes {
     let start = position
-    position = bytes.firstIndex(from: start, where: Self.endsToken) ?? bytes.count
+    position = bytes.endOfToken(from: start)
     return bytes[start..<position]
-  }
-
-  private static func endsToken(_ octet: UInt8) -> Bool {
-    switch octet {
-    case 0...0x20, 0x7F, 0x22, 0x28, 0x29, 0x2C, 0x2F, 0x3B, 0x3D: true
-    default: false
-    }
   }
 
   private mutating func skipSeparators() {

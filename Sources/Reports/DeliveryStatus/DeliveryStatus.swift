@@ -95,7 +95,9 @@ struct DeliveryStatusParser {
 
   /// - Parameter limit: How many recipients are read.
   static func parse(_ source: Bytes, limit: Int) -> DeliveryStatus {
-    DeliveryStatusParser(source, limit).run()
+    var parser = DeliveryStatusParser(source, limit)
+    parser.run()
+    return parser.status
   }
 
   private init(_ source: Bytes, _ limit: Int) {
@@ -104,7 +106,7 @@ struct DeliveryStatusParser {
     self.limit = limit
   }
 
-  private consuming func run() -> DeliveryStatus {
+  private mutating func run() {
     var lines = source.lines
     var sawBlank = false
     while let line = lines.nextRange() {
@@ -136,7 +138,6 @@ struct DeliveryStatusParser {
     }
     close()
     endGroup()
-    return status
   }
 
   /// The field whose name the line begins with.
