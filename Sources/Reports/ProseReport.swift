@@ -40,11 +40,12 @@ enum ProseReport {
   private static func report(
     _ name: String, _ recipients: [ReportedRecipient], _ context: ReportContext
   ) -> Report {
-    Report(
+    let isCut = recipients.count > context.recipientLimit
+    return Report(
       kind: MessageKind(of: recipients), dialect: name,
-      recipients: Array(recipients.prefix(context.recipientLimit)), original: context.original,
-      notes: recipients.count > context.recipientLimit
-        ? ["recipient limit reached: recipients were left out"] : [])
+      recipients: isCut ? Array(recipients.prefix(context.recipientLimit)) : recipients,
+      original: context.original,
+      notes: isCut ? ["recipient limit reached: recipients were left out"] : [])
   }
 
   /// The null return path of somebody who is no mail system, in a message that reports nothing: an answer that
