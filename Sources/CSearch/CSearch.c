@@ -142,9 +142,9 @@ PART_OF_WIDE const uint8_t *first_match(const uint8_t *text, uint64_t places,
   return NULL;
 }
 
-// The two rarest octets of the needle, or its first and last, are compared in many places at once; only where both are right
-// is the needle compared as a whole. Reads end before `text + text_size`: a block is taken only where each of
-// its places has room for the whole needle.
+// The two rarest octets of the needle, or its first and last, are compared in many places at once; only where both
+// are right is the needle compared as a whole. Reads end before `text + text_size`: a block is taken only where each
+// of its places has room for the whole needle.
 PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const uint8_t *needle,
                                  size_t needle_size, bool folds) {
   if (needle_size == 0 || needle_size > text_size) return NULL;

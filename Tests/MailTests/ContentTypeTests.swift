@@ -33,6 +33,8 @@ import Testing
     ("a/b; other=\"; boundary=no\"; boundary=yes", "yes"), ("a/b;\n boundary=\"x\"", "x"),
     ("a/b; boundary=\"x\n y\"", "x y"), ("a/b; (boundary=no) boundary=yes", "yes"),
     ("a/b; boundary=x (comment)", "x"), ("a/b boundary=x", "x"), ("a/b, boundary=x", "x"),
+    ("a/b; boundary=x (one) (two); y=z", "x"), ("a/b; boundary=x(y)", "x(y)"),
+    ("a/b; boundary=x(y) (z", "x(y)"), ("a/b; boundary= (none)", ""),
     ("a/b;; ; boundary=x", "x"), ("a/b; junk; boundary=x", "x"), ("a/b; =junk; boundary=x", "x"),
     ("a/b; boundary=a=b/c?d:e", "a=b/c?d:e"), ("a/b; boundary=x y z", "x y z"),
     ("a/b; boundary=first; boundary=second", "first"),

@@ -126,12 +126,15 @@ struct ParameterReader {
   /// Up to the next semicolon, white space at the ends and a comment behind it aside.
   private mutating func plainValue() -> Bytes {
     let start = position
-    position = bytes.firstIndex(of: 0x3B, from: start) ?? bytes.count
-    // `charset=us-ascii (Plain text)`, RFC 2045 section 5.1
-    var comment = start
-    while let next = bytes.firstIndex(of: 0x28, in: comment + 1..<position) {
-      comment = next
-      if bytes[next - 1].isSpace { position = next }
+    position = bytes.count
+    var end = start
+    while let next = bytes.firstIndex(ofAny: 0x3B, 0x28, 0x28, 0x28, from: end) {
+      // `charset=us-ascii (Plain text)`, RFC 2045 section 5.1
+      if bytes[next] == 0x3B || next > start && bytes[next - 1].isSpace {
+        position = next
+        break
+      }
+      end = next + 1
     }
     let value = bytes[start..<position].trimmed()
     // The end of quotes that never started.
