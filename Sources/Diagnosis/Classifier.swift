@@ -61,7 +61,7 @@ public struct Classifier: Sendable {
       confidence: weighed?.confidence ?? rule.map { Self.confidence($0.strength, basis) } ?? 0,
       reply: codes.shown.reply, status: codes.shown.status, blocklist: blocklist?.name,
       template: template.text, substitutions: template.substitutions,
-      provider: reading.providers.last.map { set.providers[$0] },
+      provider: reading.provider.map { set.providers[$0] },
       particulars: Particulars(
         reading, cuts, cause: cause, blocklist: blocklist, weighed: weighed?.words ?? []))
   }
@@ -109,9 +109,17 @@ struct Codes {
 
   init(_ evidence: borrowing Evidence, _ reading: TextReading) {
     // Where several replies are quoted, the last is the innermost.
-    let lastReply = reading.text.replies.last?.reply
-    let lastStatus = reading.text.statuses.last?.status
-    let tellingStatus = reading.text.statuses.last { $0.status.isTelling }?.status
+    var lastReply: ReplyCode?
+    var lastStatus: EnhancedStatus?
+    var tellingStatus: EnhancedStatus?
+    for token in reading.text.tokens where token.isCode {
+      if let status = token.status {
+        lastStatus = status
+        if status.isTelling { tellingStatus = status }
+      } else {
+        lastReply = token.reply
+      }
+    }
     if evidence.reply == nil, evidence.status == nil {
       let found = SMTPCodes.find(in: evidence.text)
       shown = (found.reply, found.status)

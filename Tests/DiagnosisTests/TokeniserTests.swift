@@ -18,7 +18,7 @@ import Testing
           case .ip: "ip:"
           case .address: "a:"
           case .name: "d:"
-          case .code: "#"
+          case .reply, .status: "#"
           case .filler: "_"
           }
         return kind + (token.inURL ? "url:" : "")

@@ -59,8 +59,9 @@ final class PhraseMemory: @unchecked Sendable {
 }
 
 extension Token {
-  /// All that the matcher looks at.
+  /// All that `PhraseReading` looks at.
   fileprivate var asPhrasesSeeIt: UInt64 {
-    UInt64(word) << 16 | UInt64(kind.rawValue) << 8 | (inURL ? 2 : 0) | (endsSentence ? 1 : 0)
+    UInt64(word) << 16 | UInt64(kind.rawValue) << 8 | (isQuotedReply ? 4 : 0) | (inURL ? 2 : 0)
+      | (endsSentence ? 1 : 0)
   }
 }

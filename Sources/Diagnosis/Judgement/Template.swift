@@ -14,7 +14,7 @@ struct Template {
     var sentence = Sentence(capacity: source.count + 16)
     substitutions.reserveCapacity(cuts.count)
     var position = 0
-    let repeated = reading.text.replies.count > 1 ? Self.repeatedCodes(reading.text) : []
+    let repeated = Self.repeatedCodes(reading.text)
     let all = repeated.isEmpty ? cuts : (cuts + repeated).sorted { $0.start < $1.start }
     for cut in all where cut.start >= position {
       guard cut.end <= source.count else { break }
@@ -42,12 +42,23 @@ struct Template {
     mutating func append(_ source: Bytes, from start: Int, to end: Int) {
       var position = start
       while position < end {
-        let word = position
-        while position < end, source[position] > 0x20 { position += 1 }
-        source[word..<position].withUnsafeBytes { octets.append(contentsOf: $0) }
+        // As far as the words stand in the sentence as they do here.
+        let part = position
+        while position < end,
+          source[position] > 0x20 || position > part && isOneSpace(source, position, end)
+        {
+          position += 1
+        }
+        source[part..<position].withUnsafeBytes { octets.append(contentsOf: $0) }
         if position < end, let last = octets.last, last != 0x20 { octets.append(0x20) }
         while position < end, source[position] <= 0x20 { position += 1 }
       }
+    }
+
+    /// Whether what stands at `position` is one space, and another word behind it.
+    @inline(__always)
+    private func isOneSpace(_ source: Bytes, _ position: Int, _ end: Int) -> Bool {
+      source[position] == 0x20 && position + 1 < end && source[position + 1] > 0x20
     }
 
     mutating func append(_ role: Substitution.Role) {
@@ -65,15 +76,17 @@ struct Template {
   /// The codes that are repeated at the beginning of each further line of one reply, wherever its lines
   /// were folded.
   private static func repeatedCodes(_ tokenised: TokenisedText) -> [Cut] {
-    guard let first = tokenised.replies.first, first.token == 0 else { return [] }
     let tokens = tokenised.tokens
+    guard let first = tokens.first, first.kind == .reply else { return [] }
     var cuts: [Cut] = []
-    for (reply, token) in tokenised.replies.dropFirst() where reply == first.reply {
-      // A quoted reply is another one.
-      if tokenised.quotedReplies.contains(token) { continue }
+    // A quoted reply is another one.
+    for token in 1..<tokens.count
+    where tokens[token].kind == .reply && tokens[token].hash == first.hash
+      && !tokens[token].isQuotedReply
+    {
       var end = Int(tokens[token].end)
       // With the enhanced code behind it, where the first line has it too.
-      if token + 1 < tokens.count, tokens[token + 1].kind == .code, tokens[1].kind == .code,
+      if token + 1 < tokens.count, tokens[token + 1].isCode, tokens[1].isCode,
         tokenised.text[Int(tokens[1].start)..<Int(tokens[1].end)]
           == tokenised.text[Int(tokens[token + 1].start)..<Int(tokens[token + 1].end)],
         Int(tokens[token + 1].start) <= end + 1

@@ -129,7 +129,7 @@ extension Token.Kind {
     case .ip: Placeholder.ip
     case .address: Placeholder.address
     case .name: Placeholder.name
-    case .word, .code, .filler: nil
+    case .word, .reply, .status, .filler: nil
     }
   }
 }

@@ -45,7 +45,6 @@ struct Rule {
   var dialects: [String] = []
   /// How many `with:` lines there are, each of which must be found.
   var withCount = 0
-  var hasNots = false
   /// Whether it has `phrase:` or `url:` lines; without them it is a rule on codes.
   var hasWords = false
 }
@@ -63,15 +62,15 @@ struct RuleConditions: BitwiseCopyable, Sendable {
   /// How many kinds of conditions there are.
   var count: UInt8
   var causeRank: UInt8
-  /// Whether the rule applies wherever its words stand.
-  var isFree: Bool
+  /// Whether the rule asks for nothing but words: neither for codes nor for who said them where.
+  var isOfWordsAlone: Bool
 
   init(_ rule: Rule) {
     count =
       (rule.statuses.isEmpty ? 0 : 1) + (rule.replies.isEmpty ? 0 : 1)
       + (rule.stages.isEmpty ? 0 : 1) + (rule.dialects.isEmpty ? 0 : 1)
       + (rule.providers.isEmpty && rule.hosts.isEmpty ? 0 : 1) + (rule.withCount == 0 ? 0 : 1)
-    isFree = count == 0 && !rule.hasNots
+    isOfWordsAlone = count == (rule.withCount == 0 ? 0 : 1)
     isUsers = rule.isUsers
     strength = rule.strength.order
     causeRank = rule.cause.rank
@@ -91,6 +90,16 @@ struct RuleConditions: BitwiseCopyable, Sendable {
   /// weight or more.
   @inline(__always)
   var coveringWeight: Int { Int(strength) * 16 + Int(count) }
+
+  /// What a rule's evidence weighs, from the most significant bit: the user's own rule, level, depth of the reply,
+  /// strength, conditions.
+  func rank(depth: Int) -> UInt64 {
+    var rank: UInt64 = isUsers ? 1 : 0
+    rank = rank << 4 | UInt64(level.rawValue)
+    rank = rank << 8 | UInt64(min(depth, 255))
+    rank = rank << 2 | UInt64(strength)
+    return rank << 4 | UInt64(min(count, 15))
+  }
 }
 
 /// A blocklist as people know it.

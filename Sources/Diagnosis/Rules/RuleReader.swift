@@ -211,7 +211,6 @@ struct RuleReader {
     collect(stanza, .phrase, for: owner)
     collect(stanza, .url, for: owner, inURLs: true)
     collect(stanza, .not, for: PhraseOwner(kind: .not, number: Int32(number)))
-    rule.hasNots = stanza.has(.not)
     for (line, field) in stanza.values(.with).prefix(64).enumerated() {
       let owner = PhraseOwner(kind: .with, line: UInt8(line), number: Int32(number))
       phrases.append(

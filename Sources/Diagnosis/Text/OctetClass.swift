@@ -6,10 +6,15 @@ struct OctetClass: OptionSet {
   static let dot = OctetClass(rawValue: 4)
   static let at = OctetClass(rawValue: 8)
   static let colon = OctetClass(rawValue: 16)
-  /// Holds names, paths and identifiers together, and parts words.
+  /// Holds paths and identifiers together, and parts names.
   static let joiner = OctetClass(rawValue: 32)
   /// Part of a character beyond ASCII.
   static let wide = OctetClass(rawValue: 64)
+  /// Stands in names, and parts words.
+  static let hyphen = OctetClass(rawValue: 128)
+
+  /// All that part what is read for itself: see `Tokeniser.readPieces`.
+  static let parting: OctetClass = [.at, .colon, .joiner]
 
   /// One for each octet; empty for what ends a run: white space, controls, brackets, double quotes,
   /// commas, semicolons.
@@ -22,7 +27,8 @@ struct OctetClass: OptionSet {
     case ".": return .dot
     case "@": return .at
     case ":": return .colon
-    case "-", "_", "/", "=", "+", "&", "%", "#", "?", "~", "'", "$", "\\", "*": return .joiner
+    case "-", "_", "'": return .hyphen
+    case "/", "=", "+", "&", "%", "#", "?", "~", "$", "\\", "*": return .joiner
     default: return []
     }
   }

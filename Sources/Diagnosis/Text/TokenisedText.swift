@@ -1,4 +1,3 @@
-import Model
 import Octets
 
 /// A rejection text cut into what phrases are made of.
@@ -10,12 +9,6 @@ struct TokenisedText {
   let text: Bytes
   var tokens: [Token] = []
   var spans: [Span] = []
-  /// The enhanced codes the text shows, with the token each is.
-  var statuses: [(status: EnhancedStatus, token: Int)] = []
-  /// The reply codes the text shows, with the token each is.
-  var replies: [(reply: ReplyCode, token: Int)] = []
-  /// The tokens with which a quoted reply begins: "host mx.example.net [192.0.2.1]: 550 …".
-  var quotedReplies: [Int] = []
 
   init(_ text: Bytes, vocabulary: Vocabulary) {
     self.text = text.prefix(Self.lookedAt)
@@ -24,8 +17,5 @@ struct TokenisedText {
     // Taken over, not shared: an array that two values hold is counted and copied.
     swap(&tokens, &tokeniser.tokens)
     swap(&spans, &tokeniser.spans)
-    swap(&statuses, &tokeniser.statuses)
-    swap(&replies, &tokeniser.replies)
-    swap(&quotedReplies, &tokeniser.quotedReplies)
   }
 }

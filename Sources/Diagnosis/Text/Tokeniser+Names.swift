@@ -16,9 +16,9 @@ extension Tokeniser {
     let next = end < text.count ? text[end] : 0x20
     guard next != 0x5D, next != 0x29 else { return nil }
     if atLineStart, value >= 400 || next == 0x20 || next == 0x2D { return reply }
-    if replies.prefix(8).contains(where: { $0.reply == reply }) { return reply }
+    if isAmongFirstReplies(reply) { return reply }
     guard value >= 400 else { return nil }
-    if let last = tokens.last, last.kind == .code, Int(last.end) >= start - 2 { return reply }
+    if let last = tokens.last, last.isCode, Int(last.end) >= start - 2 { return reply }
     if next == 0x20 || next == 0x2D,
       EnhancedStatus.scan(text, at: end + 1) != nil
         || end + 1 < text.count && text[end + 1] == 0x23
@@ -64,32 +64,34 @@ extension Tokeniser {
   // MARK: Pieces
 
   /// A run of ASCII with dots, colons, hyphens and the like in it.
-  mutating func readPieces(_ start: Int, _ end: Int, atLineStart: Bool) {
-    if let length = ipv6Length(start, end) {
-      append(.ip, start, start + length)
-      span(.ip, start, start + length)
-      return
+  ///
+  /// - Parameter seen: What may stand in it.
+  mutating func readPieces(
+    _ start: Int, _ end: Int, _ seen: OctetClass = .parting, atLineStart: Bool
+  ) {
+    if seen.contains(.colon) {
+      if let length = ipv6Length(start, end) {
+        append(.ip, start, start + length)
+        span(.ip, start, start + length)
+        return
+      }
+      if isClockTime(start, end) {
+        span(.time, start, end)
+        append(.number, start, end)
+        return
+      }
     }
-    if isClockTime(start, end) {
-      span(.time, start, end)
-      append(.number, start, end)
-      return
-    }
+    let classes = OctetClass.table
     var position = start
     while position < end {
       let pieceStart = position
-      while position < end, !endsPiece(position, end) { position += 1 }
+      while position < end, classes[Int(text[position])].isDisjoint(with: .parting) {
+        // "User unknown...Please" is two pieces.
+        if text[position] == 0x2E, position + 1 < end, text[position + 1] == 0x2E { break }
+        position += 1
+      }
       readPiece(pieceStart, position, atLineStart: atLineStart && pieceStart == start)
       position += 1
-    }
-  }
-
-  private func endsPiece(_ position: Int, _ end: Int) -> Bool {
-    switch text[position] {
-    case 0x3A, 0x2F, 0x3D, 0x2B, 0x26, 0x25, 0x23, 0x3F, 0x7E, 0x24, 0x5C, 0x2A, 0x40: true
-    // "User unknown...Please" is two pieces.
-    case 0x2E: position + 1 < end && text[position + 1] == 0x2E
-    default: false
     }
   }
 
@@ -142,16 +144,8 @@ extension Tokeniser {
   // MARK: Dotted runs
 
   private mutating func readDotted(_ start: Int, _ end: Int) {
-    var letters = 0
-    var labels = 1
-    var position = start
-    while position < end {
-      if text[position].isLetter { letters += 1 }
-      if text[position] == 0x2E { labels += 1 }
-      position += 1
-    }
-    if letters == 0 {
-      readDottedNumbers(start, end, labels: labels)
+    guard (start..<end).contains(where: { text[$0].isLetter }) else {
+      readDottedNumbers(start, end)
       return
     }
     if let (hash, word) = name(start, end) {
@@ -159,7 +153,7 @@ extension Tokeniser {
       span(.name, start, end)
       return
     }
-    position = start
+    var position = start
     while position < end {
       let labelStart = position
       while position < end, text[position] != 0x2E { position += 1 }
@@ -168,13 +162,11 @@ extension Tokeniser {
     }
   }
 
-  private mutating func readDottedNumbers(_ start: Int, _ end: Int, labels: Int) {
-    if labels == 3, !isPhrase, !inURL, let (status, behind) = EnhancedStatus.scan(text, at: start),
-      behind == end
+  private mutating func readDottedNumbers(_ start: Int, _ end: Int) {
+    if !isPhrase, !inURL, let (status, behind) = EnhancedStatus.scan(text, at: start), behind == end
     {
-      statuses.append((status, tokens.count))
-      append(.code, start, end)
-    } else if labels == 4, isIPv4(start, end) {
+      tokens.append(Token(status, start: start, end: end))
+    } else if isIPv4(start, end) {
       append(.ip, start, end)
       span(.ip, start, end)
     } else {
@@ -186,9 +178,11 @@ extension Tokeniser {
   private func isIPv4(_ start: Int, _ end: Int) -> Bool {
     var value = 0
     var digits = 0
+    var dots = 0
     for position in start..<end {
       if text[position] == 0x2E {
-        guard digits > 0 else { return false }
+        guard digits > 0, dots < 3 else { return false }
+        dots += 1
         value = 0
         digits = 0
       } else {
@@ -198,7 +192,7 @@ extension Tokeniser {
         guard value < 256 else { return false }
       }
     }
-    return digits > 0
+    return digits > 0 && dots == 3
   }
 
   /// The length of the IPv6 address that a run begins with.
@@ -252,19 +246,21 @@ extension Tokeniser {
     var labelStart = start
     var wordsOnly = true
     while true {
-      var suffix = WordHash()
-      for position in labelStart..<end { suffix.add(text[position].lowercased) }
-      whole = whole ?? suffix
-      let labelEnd = text[0..<end].firstIndex(of: 0x2E, from: labelStart) ?? end
-      guard labelEnd > labelStart else { return nil }
-      // The longest known suffix of whole labels counts.
-      if known == nil, labelEnd < end { known = vocabulary.lookUp(suffix) }
-      if wordsOnly {
-        var label = WordHash()
-        for position in labelStart..<labelEnd { label.add(text[position].lowercased) }
-        wordsOnly = vocabulary.lookUp(label) != nil
+      var hash = WordHash()
+      var labelEnd = labelStart
+      while labelEnd < end, text[labelEnd] != 0x2E {
+        hash.add(text[labelEnd].lowercased)
+        labelEnd += 1
       }
+      guard labelEnd > labelStart else { return nil }
+      if wordsOnly { wordsOnly = vocabulary.lookUp(hash) != nil }
       if labelEnd == end { break }
+      if known == nil {
+        // The longest known suffix of whole labels counts.
+        for position in labelEnd..<end { hash.add(text[position].lowercased) }
+        known = vocabulary.lookUp(hash)
+        whole = whole ?? hash
+      }
       // A capital letter behind a full stop begins a sentence, where the word before is in small letters.
       if labelEnd + 2 < end, text[labelEnd - 1].isLowercaseLetter,
         text[labelEnd + 1].isUppercaseLetter, text[labelEnd + 2].isLowercaseLetter

@@ -8,9 +8,9 @@ struct Tokeniser {
   let vocabulary: Vocabulary
   var tokens: [Token] = []
   var spans: [Span] = []
-  var statuses: [(status: EnhancedStatus, token: Int)] = []
-  var replies: [(reply: ReplyCode, token: Int)] = []
-  var quotedReplies: [Int] = []
+  // The first reply codes of the text, 0 where there are fewer.
+  private var firstReplies = SIMD8<UInt16>()
+  private var replyCount = 0
 
   // The word being folded; kept for its capacity.
   var folded: [UInt8] = []
@@ -42,14 +42,12 @@ struct Tokeniser {
     var position = 0
     var atLineStart = true
     while position < text.count {
-      let octet = text[position]
-      if classes[Int(octet)].isEmpty {
-        if octet == 0x0A || octet == 0x0D { atLineStart = true }
-        position += 1
-        continue
-      }
       let start = position
-      var seen: OctetClass = []
+      // Most runs are words: hashed while their end is looked for, they are not read again.
+      var word = LeadingWord(start: start)
+      while position < text.count, word.take(text[position]) { position += 1 }
+      word.end = position
+      var seen = word.seen
       while position < text.count {
         let own = classes[Int(text[position])]
         if own.isEmpty { break }
@@ -58,12 +56,50 @@ struct Tokeniser {
         position += 1
       }
       if position == start {
+        if text[position] == 0x0A || text[position] == 0x0D { atLineStart = true }
         position += 1
         continue
       }
-      readRun(start, position, seen, atLineStart: atLineStart)
+      readRun(start, position, seen, word, atLineStart: atLineStart)
       atLineStart = false
-      markSentenceEnd(start, position)
+      if seen.contains(.dot) { markSentenceEnd(start, position) }
+    }
+  }
+
+  /// The letters and digits that a run begins with.
+  private struct LeadingWord {
+    let start: Int
+    var end: Int
+    private(set) var digits = 0
+    /// Of the octets in lower case.
+    private(set) var hash = WordHash()
+
+    init(start: Int) {
+      self.start = start
+      end = start
+    }
+
+    var length: Int { end - start }
+
+    var seen: OctetClass {
+      var seen: OctetClass = []
+      if digits < length { seen.formUnion(.letter) }
+      if digits > 0 { seen.formUnion(.digit) }
+      return seen
+    }
+
+    /// - Returns: Whether the octet is one of them.
+    @inline(__always)
+    mutating func take(_ octet: UInt8) -> Bool {
+      if octet.isLetter {
+        hash.add(octet | 0x20)
+      } else if octet.isDigit {
+        hash.add(octet)
+        digits += 1
+      } else {
+        return false
+      }
+      return true
     }
   }
 
@@ -83,23 +119,27 @@ struct Tokeniser {
       && text[position + 1].isLetter
   }
 
-  private mutating func readRun(_ start: Int, _ end: Int, _ seen: OctetClass, atLineStart: Bool) {
+  private mutating func readRun(
+    _ start: Int, _ end: Int, _ seen: OctetClass, _ word: LeadingWord, atLineStart: Bool
+  ) {
     let firstSpan = spans.count
     runIsIdentifier = false
-    if seen == .letter || seen == [.letter, .digit] {
+    if isOnly(word, end, seen), !isPhrase {
+      readWord(word)
+    } else if seen == .letter || seen == [.letter, .digit] {
       readWord(start, end)
     } else if seen == .digit {
       readDigits(start, end, atLineStart: atLineStart)
     } else if seen.contains(.at) {
       readAroundAt(start, end)
-    } else if seen.contains(.colon), let scheme = position(ofSchemeIn: start, end) {
+    } else if seen.contains([.colon, .joiner]), let scheme = position(ofSchemeIn: start, end) {
       readURL(scheme, end, before: start)
       return
     } else if seen.contains(.wide) {
       readWideWords(start, end)
     } else {
       let firstToken = tokens.count
-      readPieces(start, end, atLineStart: atLineStart)
+      readPieces(start, end, seen, atLineStart: atLineStart)
       // `2026-11-24`, `90%`, `5/5`.
       if !seen.contains(.letter), spans.count == firstSpan, tokens.count > firstToken,
         tokens[firstToken...].allSatisfy({ $0.kind == .number })
@@ -113,6 +153,12 @@ struct Tokeniser {
       while end > start, !text[end - 1].isAlphanumeric { end -= 1 }
       spans.append(Span(kind: .identifier, start: Int32(start), end: Int32(end)))
     }
+  }
+
+  /// Whether a run is one word, with nothing behind it but a full stop or a colon.
+  private func isOnly(_ word: LeadingWord, _ end: Int, _ seen: OctetClass) -> Bool {
+    if word.end == end { return word.digits < word.length }
+    return word.end == end - 1 && (seen == [.letter, .dot] || seen == [.letter, .colon])
   }
 
   // MARK: Words
@@ -138,6 +184,13 @@ struct Tokeniser {
   mutating func span(_ kind: Span.Kind, _ start: Int, _ end: Int) {
     if inURL { return }
     spans.append(Span(kind: kind, start: Int32(start), end: Int32(end)))
+  }
+
+  private mutating func readWord(_ word: LeadingWord) {
+    let known =
+      vocabulary.lookUp(word.hash) ?? vocabulary.lookUpPrefix(of: text[word.start..<word.end])
+    finishWord(
+      word.hash, word.start, word.end, known: known, length: word.length, digits: word.digits)
   }
 
   /// A run of ASCII letters, digits and apostrophes.
@@ -252,9 +305,16 @@ struct Tokeniser {
   }
 
   mutating func appendReply(_ reply: ReplyCode, _ start: Int, _ end: Int) {
-    if isQuoted(start) { quotedReplies.append(tokens.count) }
-    replies.append((reply, tokens.count))
-    append(.code, start, end)
+    if replyCount < firstReplies.scalarCount {
+      firstReplies[replyCount] = UInt16(reply.rawValue)
+      replyCount += 1
+    }
+    tokens.append(Token(reply, start: start, end: end, isQuoted: isQuoted(start)))
+  }
+
+  /// Whether a text that repeats itself has begun with the code.
+  func isAmongFirstReplies(_ reply: ReplyCode) -> Bool {
+    any(firstReplies .== UInt16(reply.rawValue))
   }
 
   /// A word or words with characters beyond ASCII.
