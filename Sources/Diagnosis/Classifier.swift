@@ -28,11 +28,13 @@ public struct Classifier: Sendable {
   /// The same, with a memory of its own for what it has read: faster for one of several threads.
   public func forAnotherThread() -> Classifier { Classifier(set) }
 
-  public func classify(_ evidence: Evidence) -> Finding {
+  public func classify(_ evidence: Evidence) -> Finding { name(evidence).finding }
+
+  /// Names the cause, and leaves it to the caller what else is wanted.
+  public func name(_ evidence: Evidence) -> NamedCause {
     let reading = TextReading(evidence, set, memory)
     let codes = Codes(evidence, reading)
-    let decision = Decision(set: set, reading: reading, evidence: evidence, codes: codes)
-    let best = decision.best()
+    let best = Decision(set: set, evidence: evidence, codes: codes).best(for: reading)
     // Words far apart, and then weights, stand behind all other words and telling codes, and before codes that
     // tell next to nothing; weights also behind what is known of the stage.
     let conditions = best.map { set.conditions[$0.rule] }
@@ -48,30 +50,23 @@ public struct Classifier: Sendable {
       weighed == nil ? far ?? best.map { DecidingRule(ruleSet: set, number: $0.rule) } : nil
     let basis = far == nil ? best?.basis : .words
     let cause = weighed?.cause ?? rule?.cause ?? .undefined
-    let cuts = Cuts(reading, cause: cause).cuts
-    let template = Template(reading, cuts)
-    let blocklist = reading.blocklist(set).map { set.blocklists[$0] }
-    return Finding(
-      cause: cause, sisimai: rule?.sisimai,
+    return NamedCause(
+      cause: cause,
       permanent: Permanence.decide(
         rule?.permanent, cause, reading, reply: codes.deciding.reply,
         status: codes.deciding.status),
-      rule: weighed == nil ? rule?.id ?? "nothing" : "weights",
       basis: weighed == nil ? basis ?? .nothing : .weights,
       confidence: weighed?.confidence ?? rule.map { Self.confidence($0.strength, basis) } ?? 0,
-      reply: codes.shown.reply, status: codes.shown.status, blocklist: blocklist?.name,
-      template: template.text, substitutions: template.substitutions,
-      provider: reading.provider.map { set.providers[$0] },
-      particulars: Particulars(
-        reading, cuts, cause: cause, blocklist: blocklist, weighed: weighed?.words ?? []))
+      reply: codes.shown.reply, status: codes.shown.status, reading: reading, set: set,
+      decidingRule: rule, weighed: weighed?.words)
   }
 
   /// The rule on words far apart that holds.
   private func far(_ evidence: Evidence, _ codes: Codes) -> DecidingRule? {
     let set = RuleSet.far
-    let decision = Decision(
-      set: set, reading: TextReading(evidence, set, farMemory), evidence: evidence, codes: codes)
-    return decision.best().map { DecidingRule(ruleSet: set, number: $0.rule) }
+    let reading = TextReading(evidence, set, farMemory)
+    let best = Decision(set: set, evidence: evidence, codes: codes).best(for: reading)
+    return best.map { DecidingRule(ruleSet: set, number: $0.rule) }
   }
 
   private static func confidence(_ strength: Rule.Strength, _ basis: Finding.Basis?) -> Double {
@@ -91,7 +86,7 @@ public struct Classifier: Sendable {
 }
 
 /// The rule that has decided, where it stands: a copy would be one of all its conditions.
-private struct DecidingRule {
+struct DecidingRule: Sendable {
   let ruleSet: RuleSet
   let number: Int
 
@@ -107,7 +102,7 @@ struct Codes {
   var shown: (reply: ReplyCode?, status: EnhancedStatus?)
   var deciding: (reply: ReplyCode?, status: EnhancedStatus?)
 
-  init(_ evidence: borrowing Evidence, _ reading: TextReading) {
+  init(_ evidence: borrowing Evidence, _ reading: borrowing TextReading) {
     // Where several replies are quoted, the last is the innermost.
     var lastReply: ReplyCode?
     var lastStatus: EnhancedStatus?

@@ -2,8 +2,10 @@ import Diagnosis
 import Model
 import Octets
 import Reports
+import Store
 
-/// Turns what a report says into events: names the causes, dates them and gives them their keys.
+/// Turns what a report says into events: names the causes, dates them and gives them their keys. An event is packed
+/// as it is made, since to put it together and take it apart again would cost more than all of that but the cause.
 public struct EventMaker: Sendable {
   private let classifier: Classifier
   private let mailedAddress: MailedAddress
@@ -29,37 +31,36 @@ public struct EventMaker: Sendable {
   }
 
   /// - Parameter returnPaths: Where the report was sent to.
-  public func events(of report: consuming Report, returnPaths: [String]) -> [Event] {
+  func pack(
+    _ report: consuming Report, returnPaths: [String], into packer: inout EventPacker
+  ) {
     mailedAddress.resolve(&report, returnPaths: returnPaths)
-    var events: [Event] = []
-    events.reserveCapacity(report.recipients.count)
     // An array hands out copies of its elements, a span does not.
     let recipients = report.recipients.span
     for position in recipients.indices {
       let verification = guardian.verification(
         of: recipients[position], in: report, returnPaths: returnPaths, now: now)
-      events.append(event(of: recipients[position], in: report, verification: verification))
+      pack(recipients[position], in: report, verification: verification, into: &packer)
     }
-    return events
   }
 
-  private func event(
-    of recipient: ReportedRecipient, in report: Report, verification: Verification
-  ) -> Event {
+  private func pack(
+    _ recipient: ReportedRecipient, in report: Report, verification: Verification,
+    into packer: inout EventPacker
+  ) {
     let text = recipient.evidence.text
-    let diagnostic = text.isUTF8 ? text : Bytes(text.string)
-    let finding: Finding? =
+    let named: NamedCause? =
       switch recipient.kind {
-      case .failed, .delayed: classifier.classify(recipient.evidence)
+      case .failed, .delayed: classifier.name(recipient.evidence)
       case .delivered, .complaint, .autoReply, .providerSuppressed: nil
       }
-    return Event(
+    packer.append(
       kind: recipient.kind, address: recipient.address, via: recipient.via,
-      at: moment(of: recipient, in: report), finding: finding, diagnostic: diagnostic,
+      at: moment(of: recipient, in: report), finding: named,
+      diagnostic: text.isUTF8 ? text : Bytes(text.string),
       remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
       originalMessageID: report.original.messageID, reportMessageID: report.messageID,
-      verification: verification,
-      key: Self.key(of: recipient, in: report))
+      verification: verification, key: Self.key(of: recipient, in: report))
   }
 
   /// The last attempt's time where the report gives a credible one, else the report's, else now. A
@@ -95,3 +96,5 @@ public struct EventMaker: Sendable {
     return EventKey(high: high, low: low)
   }
 }
+
+extension NamedCause: StorableFinding {}

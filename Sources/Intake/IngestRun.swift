@@ -89,7 +89,7 @@ public struct IngestRun {
 
     // As much as a transaction writes is judged while it is being written.
     let ahead = Self.commitMessages / SourceItems.batchItems
-    try judgeAll(next, ahead: ahead, isStored: true) { judged in
+    try judgeAll(next, ahead: ahead) { judged in
       waiting.append(judged)
       others.formUnion(judged.others)
       summary.octets += judged.octets
@@ -110,7 +110,7 @@ public struct IngestRun {
   /// - Returns: How many messages there are of each kind.
   public func count(next: @escaping @Sendable () -> SourceItem?) throws -> [MessageKind: Int] {
     var kinds: [MessageKind: Int] = [:]
-    try judgeAll(next, ahead: 0, isStored: false) { judged in
+    try judgeAll(next, ahead: 0) { judged in
       kinds.merge(judged.kinds, uniquingKeysWith: +)
     }
     return kinds
@@ -118,14 +118,13 @@ public struct IngestRun {
 
   /// Reads on one thread, judges on the others, and hands over what came of it, in order, on this one.
   private func judgeAll(
-    _ next: @escaping @Sendable () -> SourceItem?, ahead: Int, isStored: Bool,
-    consume: (Judged) throws -> Void
+    _ next: @escaping @Sendable () -> SourceItem?, ahead: Int, consume: (Judged) throws -> Void
   ) throws {
     try Pipeline<[SourceItem], Judged>(workers: workers, ahead: ahead).run(
       produce: { SourceItems.batch(next) },
       makeTransform: { [judge] in
         let own = judge.forAnotherThread()
-        return { items in Self.judge(items, with: own, isStored: isStored) }
+        return { items in Self.judge(items, with: own) }
       },
       consume: consume)
   }
@@ -142,12 +141,9 @@ public struct IngestRun {
     return after == .keep || others.contains(finished.source.stamp.path)
   }
 
-  /// - Parameter isStored: Whether what the messages say is wanted, or their kinds alone.
-  private static func judge(
-    _ items: [SourceItem], with judge: Judge, isStored: Bool
-  ) -> Judged {
+  private static func judge(_ items: [SourceItem], with judge: Judge) -> Judged {
     var judged = Judged()
-    var packer = BatchPacker(expecting: isStored ? items.count : 0)
+    var packer = BatchPacker(expecting: items.count)
     var mail: [MailItem] = []
     mail.reserveCapacity(items.count)
     for item in items {
@@ -166,8 +162,7 @@ public struct IngestRun {
           Finished(source: source, at: Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)))
       }
     }
-    judge.judge(mail) { number, kind, message in
-      if isStored { packer.append(message) }
+    judge.judge(mail, into: &packer) { number, kind in
       judged.octets += Int64(mail[number].octets.count)
       if let kind { judged.kinds[kind, default: 0] += 1 }
       if kind == nil || kind == .notABounce { judged.others.insert(mail[number].source) }

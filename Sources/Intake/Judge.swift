@@ -24,26 +24,25 @@ public struct Judge: Sendable {
   /// steps together is several times what a processor keeps at hand; so many messages just fit beside it.
   private static let group = 32
 
-  /// Tells what each of some messages came to, in their order.
+  /// Packs what each of some messages came to, in their order.
   ///
-  /// - Parameter found: Called with a message's position, its kind (nil where it could not be read) and what it
-  ///   came to, whose octets are lent: see `Bytes.lending`.
+  /// - Parameter found: Called with a message's position and its kind, nil where it could not be read.
   func judge(
-    _ items: [MailItem], _ found: (Int, MessageKind?, consuming IngestedMessage) -> Void
+    _ items: [MailItem], into packer: inout BatchPacker, _ found: (Int, MessageKind?) -> Void
   ) {
     var start = 0
     while start < items.count {
       let end = min(start + Self.group, items.count)
       Bytes.lending(items[start..<end].map(\.octets)) { octets in
-        judge(items[start..<end], octets.map { Message($0) }, found)
+        judge(items[start..<end], octets.map { Message($0) }, into: &packer, found)
       }
       start = end
     }
   }
 
   private func judge(
-    _ items: ArraySlice<MailItem>, _ messages: [Message],
-    _ found: (Int, MessageKind?, consuming IngestedMessage) -> Void
+    _ items: ArraySlice<MailItem>, _ messages: [Message], into packer: inout BatchPacker,
+    _ found: (Int, MessageKind?) -> Void
   ) {
     // An array hands out copies of its elements, a span does not.
     let messages = messages.span
@@ -54,18 +53,23 @@ public struct Judge: Sendable {
     }
     for (message, position) in zip(messages.indices, items.indices) {
       guard let report = reports[message].take() else {
-        found(position, nil, unreadable(items[position], "not a message: it has no header"))
+        packer.append(unreadable(items[position], "not a message: it has no header"))
+        found(position, nil)
         continue
       }
       let kind = report.kind
       if kind == .notABounce {
-        found(position, kind, .ordinary)
+        packer.append(.ordinary)
+        found(position, kind)
       } else if kind == .bounce, report.recipients.isEmpty {
         let error = "a bounce in which no recipient could be found"
-        found(position, nil, unreadable(items[position], error))
+        packer.append(unreadable(items[position], error))
+        found(position, nil)
       } else {
         let returnPaths = ReturnPaths.of(messages[message], report)
-        found(position, kind, .report(events.events(of: consume report, returnPaths: returnPaths)))
+        packer.countReport()
+        events.pack(consume report, returnPaths: returnPaths, into: &packer.events)
+        found(position, kind)
       }
     }
   }

@@ -26,9 +26,7 @@ public struct MailedAddress: Sendable {
     undoRewriting(of: &report.recipients)
     // A message with a VERP return path has one recipient. A report that names several was not about
     // such a message, or names others as well: then it is taken at its word.
-    guard report.recipients.count == 1,
-      let mailed = returnPaths.lazy.compactMap(recipient(in:)).first
-    else { return }
+    guard report.recipients.count == 1, let mailed = recipient(in: returnPaths) else { return }
     // Nothing is written where nothing changes: the recipients would be copied for it.
     if report.recipients[0].address != mailed { replace(&report.recipients[0], with: mailed) }
   }
@@ -45,6 +43,13 @@ public struct MailedAddress: Sendable {
   private func replace(_ recipient: inout ReportedRecipient, with address: EmailAddress) {
     recipient.via = recipient.via ?? recipient.address.description
     recipient.address = address
+  }
+
+  private func recipient(in returnPaths: [String]) -> EmailAddress? {
+    for returnPath in returnPaths {
+      if let recipient = recipient(in: returnPath) { return recipient }
+    }
+    return nil
   }
 
   private func recipient(in returnPath: String) -> EmailAddress? {

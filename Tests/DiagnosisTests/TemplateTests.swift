@@ -60,6 +60,27 @@ import Testing
       found.substitutions.map(\.word) == ["a@example.org", "mx.example.net", "192.0.2.1", "12"])
   }
 
+  /// A finding has texts, a store takes octets: they are the same, and UTF-8 whatever the server sent.
+  @Test func octetsAreThoseOfTheTexts() {
+    var texts = Reply.all.map(\.text)
+    texts.append(Bytes(String(repeating: "boîte pleine ", count: 200)))
+    texts.append(
+      Bytes([0x35, 0x35, 0x30, 0x20, 0xC3, 0x20] + Array("bob@\u{E9}t\u{E9}.example".utf8)))
+    texts.append(
+      Bytes(Array("550 <".utf8) + [0xFF] + Array("@example.org> 12\u{A0}".utf8) + [0xE2]))
+    for text in texts {
+      let named = Classifier.standard.name(Evidence(text: text))
+      var octets = ByteBuilder()
+      named.appendTemplate(to: &octets)
+      var words: [String] = []
+      named.forEachWord { words.append(String(decoding: $0, as: UTF8.self)) }
+      let template = octets.finish()
+      #expect(template.isUTF8)
+      #expect(template.string == named.finding.template)
+      #expect(words == named.finding.substitutions.map(\.word))
+    }
+  }
+
   @Test func particularsAreNamed() {
     let listed = finding(
       "554 Client host [192.0.2.1] blocked using bl.spamcop.net"

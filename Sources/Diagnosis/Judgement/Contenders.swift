@@ -9,7 +9,7 @@ struct Contender: Sendable {
 
 /// The rules whose words stand in a text, as far as one of them may decide. The order is that of docs/rules.md:
 /// nothing depends on the order of rules in their files.
-struct Contenders {
+struct Contenders: ~Copyable {
   /// The strongest first, up to the one that decides if none before it does.
   private(set) var all: [Contender] = []
 

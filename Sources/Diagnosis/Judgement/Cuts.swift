@@ -12,15 +12,14 @@ struct Cut {
 /// Names what a server has put into its sentence: addresses, hosts, lists, identifiers, times, sizes.
 struct Cuts {
   private(set) var cuts: [Cut] = []
-  private let reading: TextReading
+  private let text: Bytes
+  private let tokens: [Token]
   private let cause: Cause
   private var token = 0
 
-  private var text: Bytes { reading.text.text }
-  private var tokens: [Token] { reading.text.tokens }
-
-  init(_ reading: TextReading, cause: Cause) {
-    self.reading = reading
+  init(_ reading: borrowing TextReading, cause: Cause) {
+    text = reading.text.text
+    tokens = reading.text.tokens
     self.cause = cause
     cuts.reserveCapacity(reading.text.spans.count + 2)
     for span in reading.text.spans { add(span) }

@@ -10,27 +10,26 @@ struct Candidate {
 
 /// Finds the rule that decides: of those whose words stand in the text, and of those on codes.
 struct Decision {
-  let set: RuleSet
-  let reading: TextReading
+  private let set: RuleSet
   private let remoteHost: String?
   private let dialect: String?
   private let reply: ReplyCode?
   private let status: EnhancedStatus?
 
-  init(set: RuleSet, reading: TextReading, evidence: borrowing Evidence, codes: Codes) {
+  init(set: RuleSet, evidence: borrowing Evidence, codes: Codes) {
     self.set = set
-    self.reading = reading
     remoteHost = evidence.remoteHost
     dialect = evidence.dialect
     (reply, status) = codes.deciding
   }
 
-  func best() -> Candidate? {
-    var best = bestByWords()
+  func best(for reading: borrowing TextReading) -> Candidate? {
+    var best = bestByWords(reading)
     // Words that are not weak beat every code, and a user's rule may be one on codes.
     let level = best.map { set.conditions[$0.rule].level }
     if level != .words || !set.usersCodeRules.isEmpty {
-      for rule in level == .words ? set.usersCodeRules : set.codeRules where applies(rule) {
+      for rule in level == .words ? set.usersCodeRules : set.codeRules where applies(rule, reading)
+      {
         let basis: Finding.Basis = set.rules[rule].statuses.isEmpty ? .reply : .status
         let rank = rank(ofCodeRule: rule)
         if rank > best?.rank ?? 0 { best = Candidate(rule: rule, rank: rank, basis: basis) }
@@ -39,13 +38,13 @@ struct Decision {
     return best
   }
 
-  private func bestByWords() -> Candidate? {
+  private func bestByWords(_ reading: borrowing TextReading) -> Candidate? {
     // An array hands out copies of its elements, a span does not.
     let contenders = reading.contenders.span
     for place in contenders.indices {
       let rule = contenders[place].rule
-      if set.conditions[rule].isOfWordsAlone || applies(rule),
-        !isCovered(contenders[place].coverers)
+      if set.conditions[rule].isOfWordsAlone || applies(rule, reading),
+        !isCovered(contenders[place].coverers, reading)
       {
         return Candidate(rule: rule, rank: contenders[place].rank, basis: .words)
       }
@@ -53,13 +52,13 @@ struct Decision {
     return nil
   }
 
-  private func isCovered(_ coverers: [[Int]]) -> Bool {
-    !coverers.isEmpty && coverers.allSatisfy { $0.contains(where: applies) }
+  private func isCovered(_ coverers: [[Int]], _ reading: borrowing TextReading) -> Bool {
+    !coverers.isEmpty && coverers.allSatisfy { $0.contains { applies($0, reading) } }
   }
 
   // MARK: Whether a rule applies
 
-  private func applies(_ number: Int) -> Bool {
+  private func applies(_ number: Int, _ reading: borrowing TextReading) -> Bool {
     if !set.rules[number].statuses.isEmpty {
       let fits = set.rules[number].statuses.contains { pattern in
         if let status, pattern.matches(status) { return true }

@@ -3,7 +3,8 @@ import Octets
 
 extension Particulars {
   init(
-    _ reading: TextReading, _ cuts: [Cut], cause: Cause, blocklist: Blocklist?, weighed: [String]
+    _ reading: borrowing TextReading, _ cuts: [Cut], cause: Cause, blocklist: Blocklist?,
+    weighed: [String]
   ) {
     self.init()
     self.weighed = weighed
@@ -26,7 +27,7 @@ extension Particulars {
     }
   }
 
-  private static func listed(_ reading: TextReading, domain: Bool) -> String? {
+  private static func listed(_ reading: borrowing TextReading, domain: Bool) -> String? {
     let tokens = reading.text.tokens
     let wanted: Token.Kind = domain ? .name : .ip
     // An address in the sentence before one in a URL; never the list's own name.
@@ -44,7 +45,7 @@ extension Particulars {
 
   /// The page that the server names, or the list's own.
   private static func lookup(
-    _ reading: TextReading, _ cuts: [Cut], _ blocklist: Blocklist?, listed: String?
+    _ reading: borrowing TextReading, _ cuts: [Cut], _ blocklist: Blocklist?, listed: String?
   ) -> String? {
     if let named = cuts.first(where: { $0.role == .url }) {
       return reading.text.text[named.start..<named.end].string
@@ -56,7 +57,7 @@ extension Particulars {
     return lookup
   }
 
-  private static func retryAfter(_ reading: TextReading, _ cuts: [Cut]) -> Int? {
+  private static func retryAfter(_ reading: borrowing TextReading, _ cuts: [Cut]) -> Int? {
     for cut in cuts where cut.role == .duration {
       if case .seconds(let seconds) = measure(reading.text.text[cut.start..<cut.end]) {
         return seconds
@@ -67,7 +68,7 @@ extension Particulars {
 
   /// The last size named: "size 31457280 exceeds size limit 10485760". Smaller numbers without a unit are
   /// something else.
-  private static func sizeLimit(_ reading: TextReading, _ cuts: [Cut]) -> Int? {
+  private static func sizeLimit(_ reading: borrowing TextReading, _ cuts: [Cut]) -> Int? {
     for cut in cuts.reversed() {
       let text = reading.text.text[cut.start..<cut.end]
       if cut.role == .size, case .octets(let octets) = measure(text) { return octets }

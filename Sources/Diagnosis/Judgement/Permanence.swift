@@ -5,7 +5,7 @@ enum Permanence {
   /// A rule that knows decides; then the class of the codes, against which only plain words of time stand
   /// ("550 Greylisted, try again in 5 minutes"); without codes the words, and then what the cause is like.
   static func decide(
-    _ byRule: Bool?, _ cause: Cause, _ reading: TextReading, reply: ReplyCode?,
+    _ byRule: Bool?, _ cause: Cause, _ reading: borrowing TextReading, reply: ReplyCode?,
     status: EnhancedStatus?
   ) -> Bool {
     if let byRule { return byRule }

@@ -2,7 +2,7 @@ import Model
 import Octets
 
 /// A text as far as the phrases tell what it is: who speaks, where, and which rules its words name.
-final class TextReading {
+struct TextReading: ~Copyable {
   let text: TokenisedText
   private let said: PhraseReading
   /// Whose host gave the answer.

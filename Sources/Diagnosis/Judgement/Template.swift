@@ -6,71 +6,85 @@ struct Template {
   /// So many octets of a text become a template.
   static let maximumLength = 1_000
 
-  private(set) var text = ""
-  private(set) var substitutions: [Substitution] = []
+  /// What stands between the words of the sentence, in order.
+  let cuts: [Cut]
 
-  init(_ reading: TextReading, _ cuts: [Cut]) {
-    let source = reading.text.text.prefix(Self.maximumLength)
-    var sentence = Sentence(capacity: source.count + 16)
-    substitutions.reserveCapacity(cuts.count)
-    var position = 0
-    let repeated = Self.repeatedCodes(reading.text)
-    let all = repeated.isEmpty ? cuts : (cuts + repeated).sorted { $0.start < $1.start }
-    for cut in all where cut.start >= position {
-      guard cut.end <= source.count else { break }
-      sentence.append(source, from: position, to: cut.start)
-      position = cut.end
-      guard let role = cut.role else {
-        // The sign that marks the continued line.
-        if position < source.count, source[position] == 0x2D { position += 1 }
-        continue
-      }
-      sentence.append(role)
-      substitutions.append(
-        Substitution(role: role, word: source[cut.start..<cut.end].string))
-    }
-    sentence.append(source, from: position, to: source.count)
-    text = sentence.finished()
+  private let source: Bytes
+  /// `cuts`, and the codes that are left out.
+  private let all: [Cut]
+  /// Whether the octets are. They are cut between characters.
+  let isUTF8: Bool
+
+  init(_ tokenised: TokenisedText, _ cuts: [Cut]) {
+    self.cuts = cuts
+    source = tokenised.text.prefix(Self.maximumLength)
+    isUTF8 = source.isUTF8
+    let repeated = Self.repeatedCodes(tokenised)
+    all = repeated.isEmpty ? cuts : (cuts + repeated).sorted { $0.start < $1.start }
   }
 
-  /// The sentence as it is being put together, with one space for each run of white space.
-  private struct Sentence {
-    private var octets: [UInt8] = []
+  /// The sentence, with the roles of the words in angle brackets.
+  var text: String {
+    var octets = ByteBuilder(capacity: source.count + 16)
+    append(to: &octets)
+    return octets.finish().string
+  }
 
-    init(capacity: Int) { octets.reserveCapacity(capacity) }
-
-    mutating func append(_ source: Bytes, from start: Int, to end: Int) {
-      var position = start
-      while position < end {
-        // As far as the words stand in the sentence as they do here.
-        let part = position
-        while position < end,
-          source[position] > 0x20 || position > part && isOneSpace(source, position, end)
-        {
-          position += 1
-        }
-        source[part..<position].withUnsafeBytes { octets.append(contentsOf: $0) }
-        if position < end, let last = octets.last, last != 0x20 { octets.append(0x20) }
-        while position < end, source[position] <= 0x20 { position += 1 }
-      }
-    }
-
-    /// Whether what stands at `position` is one space, and another word behind it.
-    @inline(__always)
-    private func isOneSpace(_ source: Bytes, _ position: Int, _ end: Int) -> Bool {
-      source[position] == 0x20 && position + 1 < end && source[position + 1] > 0x20
-    }
-
-    mutating func append(_ role: Substitution.Role) {
+  /// Appends the octets of `text`, if the source is UTF-8, with one space for each run of white space.
+  func append(to octets: inout ByteBuilder) {
+    let start = octets.count
+    forEachPart { words, cut in
+      append(words, since: start, to: &octets)
+      guard let role = cut?.role else { return }
       octets.append(0x3C)
-      octets += role.rawValue.utf8
+      octets.append(role.rawValue)
       octets.append(0x3E)
     }
+    if octets.count > start, octets.last == 0x20 { octets.removeLast() }
+  }
 
-    consuming func finished() -> String {
-      if octets.last == 0x20 { octets.removeLast() }
-      return String(decoding: octets, as: UTF8.self)
+  private func append(_ words: Range<Int>, since start: Int, to octets: inout ByteBuilder) {
+    let end = words.upperBound
+    var position = words.lowerBound
+    while position < end {
+      // As far as the words stand in the sentence as they do here.
+      let part = position
+      while position < end,
+        source[position] > 0x20 || position > part && isOneSpace(position, end)
+      {
+        position += 1
+      }
+      octets.append(source[part..<position])
+      if position < end, octets.count > start, octets.last != 0x20 { octets.append(0x20) }
+      while position < end, source[position] <= 0x20 { position += 1 }
     }
+  }
+
+  /// Whether what stands at `position` is one space, and another word behind it.
+  @inline(__always)
+  private func isOneSpace(_ position: Int, _ end: Int) -> Bool {
+    source[position] == 0x20 && position + 1 < end && source[position + 1] > 0x20
+  }
+
+  /// Calls `body` for each word that was taken out.
+  func forEachWord(_ body: (Substitution.Role, Bytes) -> Void) {
+    forEachPart { _, cut in
+      if let cut, let role = cut.role { body(role, source[cut.start..<cut.end]) }
+    }
+  }
+
+  /// Calls `body` for each cut with the words before it, and then with those behind the last.
+  @inline(__always)
+  private func forEachPart(_ body: (_ words: Range<Int>, _ cut: Cut?) -> Void) {
+    var position = 0
+    for cut in all where cut.start >= position {
+      guard cut.end <= source.count else { break }
+      body(position..<cut.start, cut)
+      position = cut.end
+      // The sign that marks the continued line.
+      if cut.role == nil, position < source.count, source[position] == 0x2D { position += 1 }
+    }
+    body(position..<source.count, nil)
   }
 
   /// The codes that are repeated at the beginning of each further line of one reply, wherever its lines

@@ -56,20 +56,3 @@ final class HistoryReader {
     return Finding.isUnsure(cause: cause, basis: basis, confidence: row.double(11))
   }
 }
-
-extension HistoryEntry {
-  /// Without what its finding says.
-  init(_ event: Event) {
-    self.init(
-      key: event.key, kind: event.kind, at: event.at,
-      message: Fingerprint.message(event.originalMessageID), verification: event.verification)
-  }
-
-  /// Takes over what the event's finding says.
-  mutating func add(_ finding: Finding) {
-    cause = finding.cause
-    permanent = finding.permanent
-    isUnsure = finding.isUnsure
-    statusClass = CodeTable.statusClass(reply: finding.reply, status: finding.status)
-  }
-}

@@ -2,8 +2,8 @@ import Model
 import Octets
 import Policy
 
-/// Packs events, one after the other.
-struct EventPacker: ~Copyable {
+/// Packs events, one after the other: nothing is kept of them but copies of their texts.
+public struct EventPacker: ~Copyable {
   private var rows: [PackedEvent] = []
   private var octets: ByteBuilder
 
@@ -17,24 +17,36 @@ struct EventPacker: ~Copyable {
   private static let usualOctets = 512
 
   mutating func append(_ event: Event) {
-    var entry = HistoryEntry(event)
+    append(
+      kind: event.kind, address: event.address, via: event.via, at: event.at,
+      finding: event.finding, diagnostic: event.diagnostic, remoteHost: event.remoteHost,
+      reportingHost: event.reportingHost, originalMessageID: event.originalMessageID,
+      reportMessageID: event.reportMessageID, verification: event.verification, key: event.key)
+  }
+
+  /// Packs an event that is at hand in parts: see `Event` for what each of them means.
+  public mutating func append(
+    kind: EventKind, address: EmailAddress, via: String?, at: Int64,
+    finding: (any StorableFinding)?, diagnostic: Bytes, remoteHost: String?,
+    reportingHost: String?, originalMessageID: String?, reportMessageID: String?,
+    verification: Verification, key: EventKey
+  ) {
+    var entry = HistoryEntry(
+      key: key, kind: kind, at: at, message: Fingerprint.message(originalMessageID),
+      verification: verification)
     var packed: PackedFinding?
-    // Once: to copy a finding costs as much as to pack an address.
-    if let finding = event.finding {
+    if let finding {
       entry.add(finding)
       packed = pack(finding)
     }
-    let local = pack(event.address.local)
-    let folded = event.address.local.inLowerCase
+    let local = pack(address.local)
+    let folded = address.local.inLowerCase
     rows.append(
       PackedEvent(
-        entry: entry,
-        domain: pack(InternationalDomain.ascii(event.address.domain)), local: local,
-        foldedLocal: folded == event.address.local ? local : pack(folded),
-        diagnostic: pack(event.diagnostic), via: pack(event.via),
-        remoteHost: pack(event.remoteHost), reportingHost: pack(event.reportingHost),
-        originalMessageID: pack(event.originalMessageID),
-        reportMessageID: pack(event.reportMessageID),
+        entry: entry, domain: pack(InternationalDomain.ascii(address.domain)), local: local,
+        foldedLocal: folded == address.local ? local : pack(folded), diagnostic: pack(diagnostic),
+        via: pack(via), remoteHost: pack(remoteHost), reportingHost: pack(reportingHost),
+        originalMessageID: pack(originalMessageID), reportMessageID: pack(reportMessageID),
         finding: packed))
   }
 
@@ -42,20 +54,25 @@ struct EventPacker: ~Copyable {
     PackedEvents(rows: rows, octets: octets.finish())
   }
 
-  private mutating func pack(_ finding: Finding) -> PackedFinding {
+  private mutating func pack(_ finding: any StorableFinding) -> PackedFinding {
     PackedFinding(
       basis: finding.basis, confidence: finding.confidence, reply: finding.reply,
-      status: finding.status,
-      rule: pack(finding.rule), template: pack(finding.template),
-      words: pack(finding.substitutions),
-      sisimai: finding.sisimai == finding.cause.sisimaiReason ? nil : pack(finding.sisimai),
+      status: finding.status, rule: pack(finding.rule), template: pack(templateOf: finding),
+      words: pack(wordsOf: finding), sisimai: pack(finding.ownSisimai),
       blocklist: pack(finding.blocklist))
   }
 
-  private mutating func pack(_ words: [Substitution]) -> PackedEvents.Place? {
-    guard !words.isEmpty else { return nil }
+  private mutating func pack(templateOf finding: any StorableFinding) -> PackedEvents.Place {
     let start = octets.count
-    JSONText.append(words.lazy.map { $0.word }, to: &octets)
+    finding.appendTemplate(to: &octets)
+    return place(from: start)
+  }
+
+  private mutating func pack(wordsOf finding: any StorableFinding) -> PackedEvents.Place? {
+    let start = octets.count
+    finding.forEachWord { JSONText.append($0, asFirst: octets.count == start, to: &octets) }
+    guard octets.count > start else { return nil }
+    JSONText.end(&octets)
     return place(from: start)
   }
 
@@ -77,5 +94,16 @@ struct EventPacker: ~Copyable {
 
   private func place(from start: Int) -> PackedEvents.Place {
     PackedEvents.Place(start: UInt32(start), count: UInt32(octets.count - start))
+  }
+}
+
+extension HistoryEntry {
+  /// Takes over what the event's finding says.
+  fileprivate mutating func add(_ finding: any StorableFinding) {
+    cause = finding.cause
+    permanent = finding.permanent
+    isUnsure = Finding.isUnsure(
+      cause: finding.cause, basis: finding.basis, confidence: finding.confidence)
+    statusClass = CodeTable.statusClass(reply: finding.reply, status: finding.status)
   }
 }

@@ -24,12 +24,13 @@ public struct IngestedBatch: Sendable {
   public var count: Int { reports + ordinary + unreadable.count }
 }
 
-/// Packs what messages came to, one after the other: of an event nothing is kept but copies of its texts.
+/// Packs what messages came to, one after the other.
 public struct BatchPacker: ~Copyable {
   private var reports = 0
   private var ordinary = 0
   private var unreadable: [UnreadableMessage] = []
-  private var events: EventPacker
+  /// Packs what the reports say.
+  public var events: EventPacker
 
   /// - Parameter expected: About how many messages will come.
   public init(expecting expected: Int) { events = EventPacker(expecting: expected) }
@@ -39,12 +40,13 @@ public struct BatchPacker: ~Copyable {
     case .ordinary: ordinary += 1
     case .unreadable(let message): unreadable.append(message)
     case .report(let events):
-      reports += 1
-      // An array hands out copies of its elements, a span does not.
-      let events = events.span
-      for position in events.indices { self.events.append(events[position]) }
+      countReport()
+      for event in events { self.events.append(event) }
     }
   }
+
+  /// Appends a report, whose events are packed with `events`.
+  public mutating func countReport() { reports += 1 }
 
   public consuming func finish() -> IngestedBatch {
     IngestedBatch(

@@ -3,20 +3,16 @@ import Octets
 
 /// Lists of words as JSON text (RFC 8259), which SQLite's own functions can take apart.
 enum JSONText {
-  /// Appends an array in UTF-8.
-  static func append(_ words: some Sequence<String>, to text: inout ByteBuilder) {
-    text.append(UInt8(ascii: "["))
-    var isFirst = true
-    for word in words {
-      if !isFirst { text.append(UInt8(ascii: ",")) }
-      isFirst = false
-      text.append(UInt8(ascii: "\""))
-      var word = word
-      word.withUTF8 { append($0, to: &text) }
-      text.append(UInt8(ascii: "\""))
-    }
-    text.append(UInt8(ascii: "]"))
+  /// Appends a word in UTF-8 to an array, which `end` ends.
+  static func append(
+    _ word: UnsafeBufferPointer<UInt8>, asFirst isFirst: Bool, to text: inout ByteBuilder
+  ) {
+    text.append(isFirst ? "[\"" : ",\"" as StaticString)
+    append(word, to: &text)
+    text.append(UInt8(ascii: "\""))
   }
+
+  static func end(_ text: inout ByteBuilder) { text.append(UInt8(ascii: "]")) }
 
   private static func append(_ word: UnsafeBufferPointer<UInt8>, to text: inout ByteBuilder) {
     func needsEscape(_ octet: UInt8) -> Bool { octet < 0x20 || octet == 0x22 || octet == 0x5C }
