@@ -34,7 +34,7 @@ public struct Classifier: Sendable {
   public func name(_ evidence: Evidence) -> NamedCause {
     let reading = TextReading(evidence, set, memory)
     let codes = Codes(evidence, reading)
-    let best = Decision(set: set, evidence: evidence, codes: codes).best(for: reading)
+    let best = Decision(set: set, codes: codes).best(for: reading, of: evidence)
     // Words far apart, and then weights, stand behind all other words and telling codes, and before codes that
     // tell next to nothing; weights also behind what is known of the stage.
     let conditions = best.map { set.conditions[$0.rule] }
@@ -65,7 +65,7 @@ public struct Classifier: Sendable {
   private func far(_ evidence: Evidence, _ codes: Codes) -> DecidingRule? {
     let set = RuleSet.far
     let reading = TextReading(evidence, set, farMemory)
-    let best = Decision(set: set, evidence: evidence, codes: codes).best(for: reading)
+    let best = Decision(set: set, codes: codes).best(for: reading, of: evidence)
     return best.map { DecidingRule(ruleSet: set, number: $0.rule) }
   }
 

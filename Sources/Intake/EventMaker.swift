@@ -54,13 +54,17 @@ public struct EventMaker: Sendable {
       case .failed, .delayed: classifier.name(recipient.evidence)
       case .delivered, .complaint, .autoReply, .providerSuppressed: nil
       }
+    let foldedLocal = recipient.address.local.inLowerCase
+    let domain = InternationalDomain.ascii(recipient.address.domain)
     packer.append(
-      kind: recipient.kind, address: recipient.address, via: recipient.via,
+      kind: recipient.kind, local: recipient.address.local, foldedLocal: foldedLocal,
+      domain: domain, via: recipient.via,
       at: moment(of: recipient, in: report), finding: named,
       diagnostic: text.isUTF8 ? text : Bytes(text.string),
       remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
       originalMessageID: report.original.messageID, reportMessageID: report.messageID,
-      verification: verification, key: Self.key(of: recipient, in: report))
+      verification: verification,
+      key: Self.key(of: recipient, foldedLocal: foldedLocal, domain: domain, in: report))
   }
 
   /// The last attempt's time where the report gives a credible one, else the report's, else now. A
@@ -77,10 +81,18 @@ public struct EventMaker: Sendable {
   /// From what was said, never from where it was read: the causes are left out too, since better rules
   /// would otherwise make the same report a new event.
   public static func key(of recipient: ReportedRecipient, in report: Report) -> EventKey {
+    key(
+      of: recipient, foldedLocal: recipient.address.local.inLowerCase,
+      domain: InternationalDomain.ascii(recipient.address.domain), in: report)
+  }
+
+  private static func key(
+    of recipient: ReportedRecipient, foldedLocal: String, domain: String, in report: Report
+  ) -> EventKey {
     var hash = ContentHash()
     hash.add(recipient.kind.rawValue)
-    hash.add(recipient.address.local.inLowerCase)
-    hash.add(InternationalDomain.ascii(recipient.address.domain))
+    hash.add(foldedLocal)
+    hash.add(domain)
     hash.add(recipient.via ?? "")
     hash.add(UInt64(recipient.evidence.status?.packed ?? 0))
     hash.add(UInt64(recipient.evidence.reply?.rawValue ?? 0))

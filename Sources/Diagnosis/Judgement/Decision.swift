@@ -11,25 +11,21 @@ struct Candidate {
 /// Finds the rule that decides: of those whose words stand in the text, and of those on codes.
 struct Decision {
   private let set: RuleSet
-  private let remoteHost: String?
-  private let dialect: String?
   private let reply: ReplyCode?
   private let status: EnhancedStatus?
 
-  init(set: RuleSet, evidence: borrowing Evidence, codes: Codes) {
+  init(set: RuleSet, codes: Codes) {
     self.set = set
-    remoteHost = evidence.remoteHost
-    dialect = evidence.dialect
     (reply, status) = codes.deciding
   }
 
-  func best(for reading: borrowing TextReading) -> Candidate? {
-    var best = bestByWords(reading)
+  func best(for reading: borrowing TextReading, of evidence: Evidence) -> Candidate? {
+    var best = bestByWords(reading, evidence)
     // Words that are not weak beat every code, and a user's rule may be one on codes.
     let level = best.map { set.conditions[$0.rule].level }
     if level != .words || !set.usersCodeRules.isEmpty {
-      for rule in level == .words ? set.usersCodeRules : set.codeRules where applies(rule, reading)
-      {
+      for rule in level == .words ? set.usersCodeRules : set.codeRules
+      where applies(rule, reading, evidence) {
         let basis: Finding.Basis = set.rules[rule].statuses.isEmpty ? .reply : .status
         let rank = rank(ofCodeRule: rule)
         if rank > best?.rank ?? 0 { best = Candidate(rule: rule, rank: rank, basis: basis) }
@@ -38,13 +34,13 @@ struct Decision {
     return best
   }
 
-  private func bestByWords(_ reading: borrowing TextReading) -> Candidate? {
+  private func bestByWords(_ reading: borrowing TextReading, _ evidence: Evidence) -> Candidate? {
     // An array hands out copies of its elements, a span does not.
     let contenders = reading.contenders.span
     for place in contenders.indices {
       let rule = contenders[place].rule
-      if set.conditions[rule].isOfWordsAlone || applies(rule, reading),
-        !isCovered(contenders[place].coverers, reading)
+      if set.conditions[rule].isOfWordsAlone || applies(rule, reading, evidence),
+        !isCovered(contenders[place].coverers, reading, evidence)
       {
         return Candidate(rule: rule, rank: contenders[place].rank, basis: .words)
       }
@@ -52,13 +48,17 @@ struct Decision {
     return nil
   }
 
-  private func isCovered(_ coverers: [[Int]], _ reading: borrowing TextReading) -> Bool {
-    !coverers.isEmpty && coverers.allSatisfy { $0.contains { applies($0, reading) } }
+  private func isCovered(
+    _ coverers: [[Int]], _ reading: borrowing TextReading, _ evidence: Evidence
+  ) -> Bool {
+    !coverers.isEmpty && coverers.allSatisfy { $0.contains { applies($0, reading, evidence) } }
   }
 
   // MARK: Whether a rule applies
 
-  private func applies(_ number: Int, _ reading: borrowing TextReading) -> Bool {
+  private func applies(_ number: Int, _ reading: borrowing TextReading, _ evidence: Evidence)
+    -> Bool
+  {
     if !set.rules[number].statuses.isEmpty {
       let fits = set.rules[number].statuses.contains { pattern in
         if let status, pattern.matches(status) { return true }
@@ -78,7 +78,7 @@ struct Decision {
     if !set.rules[number].providers.isEmpty || !set.rules[number].hosts.isEmpty {
       guard
         set.rules[number].providers.contains(where: { reading.isOf(provider: $0) })
-          || isFromHost(of: number)
+          || isFrom(evidence.remoteHost, of: number)
       else { return false }
     }
     if !set.rules[number].stages.isEmpty {
@@ -87,15 +87,15 @@ struct Decision {
       }
     }
     if !set.rules[number].dialects.isEmpty {
-      guard let dialect, set.rules[number].dialects.contains(dialect) else {
+      guard let dialect = evidence.dialect, set.rules[number].dialects.contains(dialect) else {
         return false
       }
     }
     return reading.fulfils(number, set)
   }
 
-  private func isFromHost(of number: Int) -> Bool {
-    guard !set.rules[number].hosts.isEmpty, let host = remoteHost?.lowercased() else {
+  private func isFrom(_ host: String?, of number: Int) -> Bool {
+    guard !set.rules[number].hosts.isEmpty, let host = host?.lowercased() else {
       return false
     }
     return set.rules[number].hosts.contains { host == $0 || host.hasSuffix("." + $0) }

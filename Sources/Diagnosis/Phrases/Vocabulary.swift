@@ -25,9 +25,7 @@ final class Vocabulary: Sendable {
   let symbols: FrozenArray<Symbol>
   /// The nodes of the tree behind the first word of phrases, one run for each word.
   let starts: FrozenArray<UInt32>
-  private let keys: FrozenArray<UInt64>
-  private let values: FrozenArray<UInt32>
-  private let mask: Int
+  private let numbers: HashedNumbers
   private let prefixes: PrefixTable
   /// All pairs of a word and a symbol it has, in an open hash table.
   private let pairs: FrozenArray<UInt64>
@@ -42,23 +40,11 @@ final class Vocabulary: Sendable {
     words: [KnownWord], symbols: [Symbol], starts: [UInt32], hashes: [UInt64],
     prefixes: PrefixTable
   ) {
-    var capacity = 16
-    while capacity < hashes.count * 2 { capacity *= 2 }
-    var keys = [UInt64](repeating: 0, count: capacity)
-    var values = [UInt32](repeating: 0, count: capacity)
-    for (index, hash) in hashes.enumerated() {
-      var slot = Self.slot(hash) & (capacity - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-      keys[slot] = hash
-      values[slot] = UInt32(index + 1)
-    }
-    mask = capacity - 1
+    numbers = HashedNumbers(hashes.enumerated().map { ($0.element, UInt32($0.offset + 1)) })
     (pairs, pairMask) = Self.pairs(of: words, symbols)
     self.words = FrozenArray(words)
     self.symbols = FrozenArray(symbols)
     self.starts = FrozenArray(starts)
-    self.keys = FrozenArray(keys)
-    self.values = FrozenArray(values)
     self.prefixes = prefixes
   }
 
@@ -104,25 +90,11 @@ final class Vocabulary: Sendable {
   }
 
   @inline(__always)
-  private static func slot(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash ^ (hash >> 32))
-  }
-
-  @inline(__always)
   func word(_ number: UInt32) -> KnownWord { words[Int(number)] }
 
   /// The number of a word; nil where no phrase has it.
   @inline(__always)
-  func lookUp(_ hash: WordHash) -> UInt32? {
-    let value = hash.value
-    var slot = Self.slot(value) & mask
-    while true {
-      let key = keys[slot]
-      if key == value { return values[slot] }
-      if key == 0 { return nil }
-      slot = (slot + 1) & mask
-    }
-  }
+  func lookUp(_ hash: WordHash) -> UInt32? { numbers[hash.value] }
 
   /// The number of the longest beginning in the phrases that a word has.
   @inline(__always)

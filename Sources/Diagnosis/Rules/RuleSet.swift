@@ -18,7 +18,7 @@ final class RuleSet: Sendable {
   /// Those of them that are the user's.
   let usersCodeRules: [Int]
   /// Providers by the suffix of their hosts, hashed from its end.
-  private let providersByHost: [UInt64: Int]
+  private let providersByHost: HashedNumbers
 
   /// - Parameter files: Rule files.
   convenience init(files: [(file: String, text: Bytes, isUsers: Bool)]) throws(RuleError) {
@@ -49,7 +49,7 @@ final class RuleSet: Sendable {
     rulesOfBlocklist = content.blocklists.map { content.rulesByList[$0.content] ?? [] }
     owners = FrozenArray(content.owners)
     phrases = content.phrases
-    providersByHost = content.providersByHost
+    providersByHost = HashedNumbers(content.providersByHost.mapValues { UInt32($0) })
     codeRules = content.rules.indices.filter { !content.rules[$0].hasWords }
     usersCodeRules = codeRules.filter { content.rules[$0].isUsers }
   }
@@ -58,7 +58,7 @@ final class RuleSet: Sendable {
   func provider(ofHost host: String) -> Int? {
     var host = host
     return host.withUTF8 { name in
-      var found: Int?
+      var found: UInt32?
       var hash = WordHash()
       var position = name.last == 0x2E ? name.count - 1 : name.count
       // From its end, so that each suffix is the last one and a label more; the longest wins.
@@ -67,7 +67,7 @@ final class RuleSet: Sendable {
         if name[position] == 0x2E, let provider = providersByHost[hash.value] { found = provider }
         hash.add(name[position].lowercased)
       }
-      return providersByHost[hash.value] ?? found
+      return (providersByHost[hash.value] ?? found).map { Int($0) }
     }
   }
 }

@@ -18,15 +18,20 @@ public struct EventPacker: ~Copyable {
 
   mutating func append(_ event: Event) {
     append(
-      kind: event.kind, address: event.address, via: event.via, at: event.at,
+      kind: event.kind, local: event.address.local, foldedLocal: event.address.local.inLowerCase,
+      domain: InternationalDomain.ascii(event.address.domain), via: event.via, at: event.at,
       finding: event.finding, diagnostic: event.diagnostic, remoteHost: event.remoteHost,
       reportingHost: event.reportingHost, originalMessageID: event.originalMessageID,
       reportMessageID: event.reportMessageID, verification: event.verification, key: event.key)
   }
 
   /// Packs an event that is at hand in parts: see `Event` for what each of them means.
+  ///
+  /// - Parameters:
+  ///   - foldedLocal: The local part in lower case.
+  ///   - domain: In its DNS form.
   public mutating func append(
-    kind: EventKind, address: EmailAddress, via: String?, at: Int64,
+    kind: EventKind, local: String, foldedLocal: String, domain: String, via: String?, at: Int64,
     finding: (any StorableFinding)?, diagnostic: Bytes, remoteHost: String?,
     reportingHost: String?, originalMessageID: String?, reportMessageID: String?,
     verification: Verification, key: EventKey
@@ -39,12 +44,11 @@ public struct EventPacker: ~Copyable {
       entry.add(finding)
       packed = pack(finding)
     }
-    let local = pack(address.local)
-    let folded = address.local.inLowerCase
+    let place = pack(local)
     rows.append(
       PackedEvent(
-        entry: entry, domain: pack(InternationalDomain.ascii(address.domain)), local: local,
-        foldedLocal: folded == address.local ? local : pack(folded), diagnostic: pack(diagnostic),
+        entry: entry, domain: pack(domain), local: place,
+        foldedLocal: foldedLocal == local ? place : pack(foldedLocal), diagnostic: pack(diagnostic),
         via: pack(via), remoteHost: pack(remoteHost), reportingHost: pack(reportingHost),
         originalMessageID: pack(originalMessageID), reportMessageID: pack(reportMessageID),
         finding: packed))
