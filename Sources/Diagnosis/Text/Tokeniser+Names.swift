@@ -132,11 +132,17 @@ extension Tokeniser {
   mutating func readHyphenated(_ start: Int, _ end: Int) {
     var position = start
     while position < end {
-      let wordStart = position
-      while position < end, text[position].isAlphanumeric || text[position] == 0x27 {
-        position += 1
+      var word = LeadingWord(start: position)
+      while position < end, word.take(text[position]) { position += 1 }
+      word.end = position
+      if isPhrase || position < end && text[position] == 0x27 {
+        while position < end, text[position].isAlphanumeric || text[position] == 0x27 {
+          position += 1
+        }
+        if position > word.start { readWord(word.start, position) }
+      } else if word.length > 0 {
+        readWord(word)
       }
-      if position > wordStart { readWord(wordStart, position) }
       position += 1
     }
   }

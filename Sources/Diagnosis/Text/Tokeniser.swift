@@ -66,8 +66,8 @@ struct Tokeniser {
     }
   }
 
-  /// The letters and digits that a run begins with.
-  private struct LeadingWord {
+  /// The letters and digits that a run begins with, or a part of one.
+  struct LeadingWord {
     let start: Int
     var end: Int
     private(set) var digits = 0
@@ -186,7 +186,7 @@ struct Tokeniser {
     spans.append(Span(kind: kind, start: Int32(start), end: Int32(end)))
   }
 
-  private mutating func readWord(_ word: LeadingWord) {
+  mutating func readWord(_ word: LeadingWord) {
     let known =
       vocabulary.lookUp(word.hash) ?? vocabulary.lookUpPrefix(of: text[word.start..<word.end])
     finishWord(
