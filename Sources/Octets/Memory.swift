@@ -7,3 +7,11 @@ public enum Memory {
   /// order than it lies in.
   public static func prefetch(_ address: UnsafeRawPointer?) { rebound_prefetch(address) }
 }
+
+extension Array {
+  /// Begins to fetch an element: see `Memory.prefetch`.
+  @inlinable
+  public func prefetch(_ position: Int) {
+    withUnsafeBufferPointer { Memory.prefetch($0.baseAddress.map { $0 + position }) }
+  }
+}

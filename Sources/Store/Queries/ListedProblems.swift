@@ -31,8 +31,8 @@ final class ListedProblems: PrefetchedPart, Sendable {
   ///   - count: About how many rows there may be: room that is not needed is never touched, but to make more of it while
   ///     rows are read touches all of them again.
   init(
-    _ select: RawStatement, of slices: TableSlices, _ vocabulary: Vocabulary, _ names: ListedNames,
-    expecting count: Int
+    _ select: RawStatement, of slices: TableSlices, _ vocabulary: Vocabulary,
+    hosts names: NameLookup, expecting count: Int
   ) throws {
     var rows: [Row] = []
     var order: [Key] = []
@@ -65,7 +65,7 @@ final class ListedProblems: PrefetchedPart, Sendable {
     self.rows = rows
     self.order = order
     self.texts = texts
-    self.hosts = try NumberedTexts(hosts, of: names.hosts)
+    self.hosts = try NumberedTexts(hosts, of: names)
   }
 
   private static func rank(_ kind: Int, _ addresses: Int) -> UInt64 {
@@ -80,10 +80,7 @@ final class ListedProblems: PrefetchedPart, Sendable {
     return left.domain.precedes(right.domain, whole: byName())
   }
 
-  func prefetchRow(_ row: Int) {
-    rows.withUnsafeBufferPointer { Memory.prefetch($0.baseAddress.map { $0 + row }) }
-  }
-
+  func prefetchRow(_ row: Int) { rows.prefetch(row) }
   func prefetchTexts(of row: Int) { rows[row].domain.prefetch() }
 
   /// Whether a key of these comes before one of others.

@@ -40,10 +40,6 @@ struct ListedRows: Sendable {
 
   init(expecting count: Int) { rows.reserveCapacity(count) }
 
-  func prefetch(_ position: Int) {
-    rows.withUnsafeBufferPointer { Memory.prefetch($0.baseAddress.map { $0 + position }) }
-  }
-
   /// The local part of a row, valid as long as the texts are.
   func local(_ position: Int) -> UnsafeBufferPointer<UInt8> {
     let row = rows[position]

@@ -1,3 +1,5 @@
+import GRDB
+
 /// The names of the rows that have dense numbers, by these.
 struct NumberedTexts: Sendable {
   private let arena = TextArena()
@@ -19,8 +21,13 @@ struct NumberedTexts: Sendable {
 struct NameLookup {
   private let select: RawStatement
 
-  /// - Parameter select: A query for the name of the row whose number is its parameter.
-  init(_ select: RawStatement) { self.select = select }
+  static func domains(_ database: Database) throws -> NameLookup {
+    NameLookup(select: try RawStatement(database, "SELECT name FROM domain WHERE id = ?"))
+  }
+
+  static func hosts(_ database: Database) throws -> NameLookup {
+    NameLookup(select: try RawStatement(database, "SELECT name FROM host WHERE id = ?"))
+  }
 
   /// Calls `body` with the octets of a name: none where there is no such row.
   func withName<Result>(

@@ -1,3 +1,4 @@
+import GRDB
 import Model
 
 /// Recipients that something is held against, by domain and local part. All of it is in memory: any number of
@@ -31,14 +32,14 @@ final class ListedPart: PrefetchedPart, Sendable {
   let domains: NumberedTexts
   let codes: [(reply: ReplyCode?, status: EnhancedStatus?)]
 
-  init(_ rows: ListedRows, _ vocabulary: Vocabulary, _ names: ListedNames) throws {
+  init(_ rows: ListedRows, _ vocabulary: Vocabulary, _ database: Database) throws {
     self.vocabulary = vocabulary
     self.rows = rows
-    domains = try NumberedTexts(rows.domains, of: names.domains)
+    domains = try NumberedTexts(rows.domains, of: .domains(database))
     order = ListedOrder(rows, domains)
-    codes = try rows.codes.ids.map(names.code)
+    codes = try rows.codes.ids.map(CodeTable(database).code)
   }
 
-  func prefetchRow(_ row: Int) { rows.prefetch(row) }
+  func prefetchRow(_ row: Int) { rows.rows.prefetch(row) }
   func prefetchTexts(of row: Int) { rows.rows[row].texts.prefetch() }
 }

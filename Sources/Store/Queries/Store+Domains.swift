@@ -66,7 +66,7 @@ extension ProblemFilter {
     rows.bind(2, now)
     if let domain { rows.bind(3, InternationalDomain.ascii(domain)) }
     return try ListedProblems(
-      rows, of: slices, vocabulary, ListedNames(database), expecting: count)
+      rows, of: slices, vocabulary, hosts: .hosts(database), expecting: count)
   }
 
   /// The number of the first parameter for the bounds of a slice of the domains.

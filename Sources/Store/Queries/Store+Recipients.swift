@@ -34,7 +34,7 @@ extension Store {
           ListedRows(
             database, RecipientList(database, filter), slices, vocabulary,
             expecting: isShared ? count / 2 + count / 16 : count, now: now),
-          vocabulary, ListedNames(database))
+          vocabulary, database)
       }
       return RecipientListing(parts)
     }
