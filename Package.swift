@@ -35,10 +35,12 @@ let package = Package(
     .target(
       name: "Migrations", path: "Migrations", sources: ["Migrations.swift"],
       resources: [.embedInCode("V001_initial.sql")], swiftSettings: strict),
+    .target(name: "CSQLiteSettings"),
     .target(
       name: "Store",
       dependencies: [
-        "Octets", "Model", "Policy", "Migrations", .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLiteSettings", "Octets", "Model", "Policy", "Migrations",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),

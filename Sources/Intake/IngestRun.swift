@@ -87,8 +87,9 @@ public struct IngestRun {
       committed(summary)
     }
 
-    // As much as a transaction writes is judged while it is being written.
-    let ahead = Self.commitMessages / SourceItems.batchItems
+    // While one transaction is written as much as the next one holds is judged, and as much again while the
+    // write-ahead log is copied into the file behind it.
+    let ahead = 2 * Self.commitMessages / SourceItems.batchItems
     try judgeAll(next, ahead: ahead) { judged in
       waiting.append(judged)
       others.formUnion(judged.others)

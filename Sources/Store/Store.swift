@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import GRDB
 import Migrations
 import Model
@@ -30,6 +31,7 @@ public final class Store: Sendable {
   }
 
   init(path: String, mode: Mode, busyTimeout: Double, schema: Schema) throws {
+    Store.settings
     // SQLite would take it for a URI.
     let path = path.hasPrefix("file:") ? "./" + path : path
     self.path = path
@@ -58,6 +60,9 @@ public final class Store: Sendable {
     }
     identity = file.identity
   }
+
+  /// Made once, before SQLite is used.
+  private static let settings: Void = rebound_sqlite_leave_out_memory_statistics()
 
   /// Makes sure that what was written can be found again: SQLite goes on to write into a file that was
   /// removed, or that another has replaced.

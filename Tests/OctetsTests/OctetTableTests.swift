@@ -9,7 +9,7 @@ import Testing
 
   @Test func numbersAreThoseOfADictionary() {
     var generator = SeededGenerator(seed: 11)
-    var table = OctetTable()
+    let table = OctetTable()
     var expected: [String: Int] = [:]
     for _ in 0..<20_000 {
       let group = Int64(generator.next() % 3)
@@ -29,10 +29,22 @@ import Testing
   }
 
   @Test func theEmptyKeyIsAKey() {
-    var table = OctetTable()
+    let table = OctetTable()
     #expect(number("", in: table) == nil)
     _ = table.insert(UnsafeBufferPointer(start: nil, count: 0))
     #expect(number("", in: table) == 0)
     #expect(number("", 1, in: table) == nil)
+  }
+
+  @Test func whatIsForgottenGetsANewNumber() {
+    let table = OctetTable(expecting: 3)
+    for text in ["alpha", "beta", "gamma"] {
+      _ = Array(text.utf8).withUnsafeBufferPointer { table.insert($0) }
+    }
+    table.removeAll()
+    #expect(table.count == 0)
+    #expect(number("beta", in: table) == nil)
+    #expect(Array("beta".utf8).withUnsafeBufferPointer { table.insert($0) } == 0)
+    #expect(number("beta", in: table) == 0)
   }
 }

@@ -6,7 +6,8 @@ import Policy
 final class EventTable {
   private let insert: RowInserter
   private let selectLast: RawStatement
-  /// The number that the next event gets.
+  /// The number that SQLite will give to the next event: one more than the largest. It is not told, so that it need
+  /// not look whether there is such an event.
   private var next: Int64 = 1
   private let hosts: Interner
   private let rules: Interner
@@ -35,7 +36,7 @@ final class EventTable {
     insert = try RowInserter(
       database, into: "event",
       [
-        "id", "recipient_id", "key", "kind", "at", "permanent", "verification", "diagnostic", "via",
+        "recipient_id", "key", "kind", "at", "permanent", "verification", "diagnostic", "via",
         "remote_host_id", "reporting_host_id", "message_id", "report_id", "run_id", "cause_id",
         "code_id", "template_id", "words", "rule_id", "basis", "confidence", "sisimai", "blocklist",
       ])
@@ -61,28 +62,27 @@ final class EventTable {
   {
     let entry = event.entry
     let row = try insert.newRow()
-    row.bind(1, next)
     let remote = try id(event.remoteHost, texts, in: hosts)
-    row.bind(2, recipient)
-    row.bind(3, entry.key)
-    row.bind(4, Vocabulary.id(of: entry.kind))
-    row.bind(5, entry.at)
-    row.bind(6, entry.permanent ? 1 : 0)
-    row.bind(7, Vocabulary.id(of: entry.verification))
-    row.bindText(8, texts[event.diagnostic])
-    row.bind(9, event.via, texts)
-    row.bind(10, remote)
-    row.bind(11, try id(event.reportingHost, texts, in: hosts))
-    row.bind(12, event.originalMessageID, texts)
-    row.bind(13, event.reportMessageID, texts)
-    row.bind(14, run)
+    row.bind(1, recipient)
+    row.bind(2, entry.key)
+    row.bind(3, Vocabulary.id(of: entry.kind))
+    row.bind(4, entry.at)
+    row.bind(5, entry.permanent ? 1 : 0)
+    row.bind(6, Vocabulary.id(of: entry.verification))
+    row.bindText(7, texts[event.diagnostic])
+    row.bind(8, event.via, texts)
+    row.bind(9, remote)
+    row.bind(10, try id(event.reportingHost, texts, in: hosts))
+    row.bind(11, event.originalMessageID, texts)
+    row.bind(12, event.reportMessageID, texts)
+    row.bind(13, run)
     var code: Int64?
     if let finding = event.finding {
       code = try codes.id(reply: finding.reply, status: finding.status)
-      row.bind(16, code)
+      row.bind(15, code)
       try bind(finding, of: entry, texts, to: row)
     } else {
-      for index in 15...23 as ClosedRange<Int32> { row.bindNull(index) }
+      for index in 14...22 as ClosedRange<Int32> { row.bindNull(index) }
     }
     defer { next += 1 }
     return StoredEntry(entry: entry, id: next, code: code, remoteHost: remote)
@@ -93,21 +93,21 @@ final class EventTable {
     to row: RawStatement
   ) throws {
     if let cause = entry.cause.flatMap({ vocabulary.causes.number(of: $0) }) {
-      row.bind(15, cause)
-      row.bind(17, try templates.id(texts[finding.template], cause: cause, at: entry.at))
+      row.bind(14, cause)
+      row.bind(16, try templates.id(texts[finding.template], cause: cause, at: entry.at))
       let day = Day(day: UTCTime.day(of: entry.at), cause: cause)
       if entry.kind == .failed { days[day, default: Tally()].failed += 1 }
       if entry.kind == .delayed { days[day, default: Tally()].delayed += 1 }
     } else {
-      row.bindNull(15)
-      row.bindNull(17)
+      row.bindNull(14)
+      row.bindNull(16)
     }
-    row.bind(18, finding.words, texts)
-    row.bind(19, try rules.id(texts[finding.rule]))
-    row.bind(20, finding.basis.rawValue)
-    row.bind(21, finding.confidence)
-    row.bind(22, finding.sisimai, texts)
-    row.bind(23, finding.blocklist, texts)
+    row.bind(17, finding.words, texts)
+    row.bind(18, try rules.id(texts[finding.rule]))
+    row.bind(19, finding.basis.rawValue)
+    row.bind(20, finding.confidence)
+    row.bind(21, finding.sisimai, texts)
+    row.bind(22, finding.blocklist, texts)
   }
 
   private func id(_ place: PackedEvents.Place?, _ texts: PackedEvents.Texts, in table: Interner)

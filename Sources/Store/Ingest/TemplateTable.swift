@@ -9,7 +9,7 @@ final class TemplateTable {
   private let insert: RawStatement
   private let update: RawStatement
   /// Texts in groups by their cause.
-  private var known = OctetTable()
+  private let known = OctetTable()
   /// By the number in `known`.
   private var ids: [Int64] = []
   private var tallies: [Tally] = []
@@ -87,7 +87,7 @@ final class TemplateTable {
 
   func forget() {
     guard !ids.isEmpty else { return }
-    known = OctetTable()
+    known.removeAll()
     ids.removeAll(keepingCapacity: true)
     tallies.removeAll(keepingCapacity: true)
     said.removeAll(keepingCapacity: true)

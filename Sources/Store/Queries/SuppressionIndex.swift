@@ -16,11 +16,11 @@ public final class SuppressionIndex {
   }
 
   private let states: Set<VerdictState>
-  private var domains = OctetTable()
+  private let domains: OctetTable
   private var wholeDomains: [Int: Verdict] = [:]
   /// The domains, by their numbers, that tell mailboxes apart by case.
   private var caseKeeping: Set<Int> = []
-  private var addresses: OctetTable
+  private let addresses: OctetTable
   // By the numbers of `addresses`. Verdicts differ in little but their first evidence.
   private var groundOfAddress: [UInt16] = []
   private var since: [Int64] = []
@@ -35,6 +35,7 @@ public final class SuppressionIndex {
     since.reserveCapacity(count)
     let vocabulary = try Vocabulary(database)
     let names = try DomainNumbers(database)
+    domains = names.table
     try readAddresses(database, vocabulary, names, now)
     try readDomains(database, vocabulary, names, now)
     if policy.localPartCase == .keep || !policy.exceptions.isEmpty {
@@ -42,7 +43,6 @@ public final class SuppressionIndex {
         caseKeeping.insert(number)
       }
     }
-    domains = names.table
     forgotten = try ForgottenSet(database)
   }
 
@@ -172,7 +172,7 @@ public final class SuppressionIndex {
 
 /// Numbers the domains of the store as they are met.
 private final class DomainNumbers {
-  private(set) var table = OctetTable()
+  let table = OctetTable()
   private(set) var all: [(name: String, number: Int)] = []
   private var byID: [Int64: Int] = [:]
   private var last: (id: Int64, number: Int) = (-1, 0)

@@ -6,7 +6,7 @@ import Octets
 final class Interner {
   private let select: RawStatement
   private let insert: RawStatement
-  private var known = OctetTable()
+  private let known = OctetTable()
   /// By the number in `known`.
   private var ids: [Int64] = []
   /// How many texts are remembered: a mailbox full of random names must not fill the memory.
@@ -44,7 +44,7 @@ final class Interner {
   /// After a transaction that was rolled back, or when another process has written.
   func forget() {
     guard !ids.isEmpty else { return }
-    known = OctetTable()
+    known.removeAll()
     ids.removeAll(keepingCapacity: true)
   }
 }

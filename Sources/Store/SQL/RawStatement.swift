@@ -2,7 +2,8 @@
 // only while that connection is accessed (inside closures of `Store`), by one thread at a time. Text and
 // blobs that are bound lie in `arena`, which is as long-lived as the statement and is written again only
 // after `reset`; what does not fit is copied by SQLite. Pointers to columns are read before the next
-// `step`, inside the accessor that made them.
+// `step`, inside the accessor that made them. `bound` has an element for each parameter and one before them; every
+// index into it is checked.
 
 import GRDB
 import GRDBSQLite
@@ -16,6 +17,15 @@ final class RawStatement {
   private let arena: UnsafeMutableRawPointer
   private var arenaUsed = 0
   private static let arenaSize = 16 << 10
+  /// What parameters are bound to, where it is a number or nothing: they keep it from run to run, and most columns of
+  /// neighbouring rows are the same.
+  private let bound: UnsafeMutableBufferPointer<Bound>
+
+  private enum Bound: Equatable {
+    case null
+    case integer(Int64)
+    case other
+  }
 
   init(_ database: Database, _ sql: String) throws {
     guard let connection = database.sqliteConnection else {
@@ -33,11 +43,14 @@ final class RawStatement {
     self.statement = prepared
     self.connection = connection
     self.arena = .allocate(byteCount: RawStatement.arenaSize, alignment: 8)
+    self.bound = .allocate(capacity: Int(sqlite3_bind_parameter_count(prepared)) + 1)
+    self.bound.initialize(repeating: .null)
   }
 
   deinit {
     sqlite3_finalize(statement)
     arena.deallocate()
+    bound.deallocate()
   }
 
   // MARK: Running
@@ -74,15 +87,28 @@ final class RawStatement {
   var firstParameter: Int32 = 0
 
   func bind(_ index: Int32, _ value: Int64) {
-    sqlite3_bind_int64(statement, firstParameter + index, value)
+    guard let parameter = parameter(index, toBe: .integer(value)) else { return }
+    sqlite3_bind_int64(statement, parameter, value)
   }
-  func bind(_ index: Int32, _ value: Int) {
-    sqlite3_bind_int64(statement, firstParameter + index, Int64(value))
-  }
+  func bind(_ index: Int32, _ value: Int) { bind(index, Int64(value)) }
   func bind(_ index: Int32, _ value: Double) {
-    sqlite3_bind_double(statement, firstParameter + index, value)
+    guard let parameter = parameter(index, toBe: .other) else { return }
+    sqlite3_bind_double(statement, parameter, value)
   }
-  func bindNull(_ index: Int32) { sqlite3_bind_null(statement, firstParameter + index) }
+  func bindNull(_ index: Int32) {
+    guard let parameter = parameter(index, toBe: .null) else { return }
+    sqlite3_bind_null(statement, parameter)
+  }
+
+  /// The parameter that is to be bound; nil where there is none, or where it is bound to just that.
+  @inline(__always)
+  private func parameter(_ index: Int32, toBe value: Bound) -> Int32? {
+    let parameter = firstParameter + index
+    guard bound.indices.contains(Int(parameter)) else { return nil }
+    if value != .other, bound[Int(parameter)] == value { return nil }
+    bound[Int(parameter)] = value
+    return parameter
+  }
 
   func bind(_ index: Int32, _ value: Int64?) {
     if let value { bind(index, value) } else { bindNull(index) }
@@ -100,14 +126,14 @@ final class RawStatement {
 
   /// - Parameter octets: UTF-8; copied.
   func bindText(_ index: Int32, _ octets: UnsafeBufferPointer<UInt8>) {
+    guard let parameter = parameter(index, toBe: .other) else { return }
     let text = UnsafeRawBufferPointer(octets)
     if let copy = keep(text) {
       sqlite3_bind_text(
-        statement, firstParameter + index, copy.assumingMemoryBound(to: CChar.self),
-        Int32(text.count), nil)
+        statement, parameter, copy.assumingMemoryBound(to: CChar.self), Int32(text.count), nil)
     } else {
       sqlite3_bind_text(
-        statement, firstParameter + index,
+        statement, parameter,
         octets.baseAddress.map { UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) },
         Int32(clamping: text.count), RawStatement.transient)
     }
@@ -122,12 +148,12 @@ final class RawStatement {
   }
 
   func bindBlob(_ index: Int32, _ octets: UnsafeRawBufferPointer) {
+    guard let parameter = parameter(index, toBe: .other) else { return }
     if let copy = keep(octets) {
-      sqlite3_bind_blob(statement, firstParameter + index, copy, Int32(octets.count), nil)
+      sqlite3_bind_blob(statement, parameter, copy, Int32(octets.count), nil)
     } else {
       sqlite3_bind_blob64(
-        statement, firstParameter + index, octets.baseAddress, UInt64(octets.count),
-        RawStatement.transient)
+        statement, parameter, octets.baseAddress, UInt64(octets.count), RawStatement.transient)
     }
   }
 

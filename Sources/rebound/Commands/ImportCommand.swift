@@ -39,7 +39,7 @@ struct ImportCommand: ParsableCommand {
     var reader = ListReader(descriptor: input.descriptor, path: input.name)
     let index = try store.suppressionIndex(states: [.suppress], now: clock.now)
     // Lists name people twice: SparkPost once for each kind of mail.
-    var seen = OctetTable()
+    let seen = OctetTable()
     var waiting: [NewDecision] = []
     var added = 0
     var known = 0
