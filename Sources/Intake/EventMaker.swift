@@ -45,8 +45,8 @@ public struct EventMaker: Sendable {
   }
 
   private func pack(
-    _ recipient: ReportedRecipient, in report: Report, verification: Verification,
-    into packer: inout EventPacker
+    _ recipient: borrowing ReportedRecipient, in report: borrowing Report,
+    verification: Verification, into packer: inout EventPacker
   ) {
     let text = recipient.evidence.text
     let named: NamedCause? =
@@ -69,7 +69,9 @@ public struct EventMaker: Sendable {
 
   /// The last attempt's time where the report gives a credible one, else the report's, else now. A
   /// moment in the future is a wrong clock: it counts as now, or a hold would start before its cause.
-  private func moment(of recipient: ReportedRecipient, in report: Report) -> Int64 {
+  private func moment(
+    of recipient: borrowing ReportedRecipient, in report: borrowing Report
+  ) -> Int64 {
     let written = report.date ?? recipient.at ?? now
     guard let attempted = recipient.at else { return min(written, now) }
     let isCredible =
@@ -87,7 +89,8 @@ public struct EventMaker: Sendable {
   }
 
   private static func key(
-    of recipient: ReportedRecipient, foldedLocal: String, domain: String, in report: Report
+    of recipient: borrowing ReportedRecipient, foldedLocal: String, domain: String,
+    in report: borrowing Report
   ) -> EventKey {
     var hash = ContentHash()
     hash.add(recipient.kind.rawValue)

@@ -31,13 +31,15 @@ public struct Guard: Sendable {
   ///   - returnPaths: Where the report was sent to.
   ///   - now: Unix seconds.
   func verification(
-    of recipient: ReportedRecipient, in report: Report, returnPaths: [String], now: Int64
+    of recipient: borrowing ReportedRecipient, in report: borrowing Report,
+    returnPaths: [String], now: Int64
   ) -> Verification {
     guard isOn else { return .unchecked }
     if let signer {
+      let mailed = recipient.address
       let isGenuine = returnPaths.contains { returnPath in
         guard let signed = try? signer.verify(returnPath, now: now) else { return false }
-        return signed == recipient.address
+        return signed == mailed
       }
       return isGenuine ? .verified : .unverified
     }

@@ -32,11 +32,11 @@ public struct MailedAddress: Sendable {
   }
 
   private func undoRewriting(of recipients: inout [ReportedRecipient]) {
-    for index in recipients.indices {
+    for index in recipients.indices
+    where recipients[index].address.local.contains(octet: UInt8(ascii: "=")) {
       let address = recipients[index].address
-      guard address.local.contains(octet: UInt8(ascii: "=")) else { continue }
       let mailed = SenderRewriting.undo(address)
-      if mailed != recipients[index].address { replace(&recipients[index], with: mailed) }
+      if mailed != address { replace(&recipients[index], with: mailed) }
     }
   }
 

@@ -14,6 +14,9 @@ public struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
   /// allows 64 + 1 + 255; software in the field stretches the local part).
   public static let maximumLength = 512
 
+  /// Stands where no address is known.
+  public static let unknown = EmailAddress(local: "", domain: "")
+
   public init(local: String, domain: String) {
     self.local = local
     self.domain = domain.inLowerCase

@@ -16,10 +16,10 @@ public enum MessageKind: String, Sendable, Codable, CaseIterable {
 public struct Report: Sendable {
   public var kind: MessageKind
   /// Who wrote it, as far as its form tells: `rfc3464`, `qmail`, `exim`, `arf`, …; "" for ordinary mail.
-  public var dialect: String
-  public var recipients: [ReportedRecipient]
+  public var dialect = ""
+  public var recipients: [ReportedRecipient] = []
   /// The message that could not be delivered, as far as its header was returned.
-  public var original: OriginalMessage
+  public var original = OriginalMessage()
   /// When the report was written, in Unix seconds; nil where the message does not tell.
   public var date: Int64?
   /// Without angle brackets.
@@ -29,22 +29,7 @@ public struct Report: Sendable {
   /// The header of the message that was read, where that was wrapped in another.
   public var wrappedHeader: Header?
   /// What was odd in it: limits reached, parts that could not be decoded.
-  public var notes: [String]
-
-  public init(
-    kind: MessageKind, dialect: String = "", recipients: [ReportedRecipient] = [],
-    original: OriginalMessage = OriginalMessage(), date: Int64? = nil, messageID: String? = nil,
-    reportingHost: String? = nil, notes: [String] = []
-  ) {
-    self.kind = kind
-    self.dialect = dialect
-    self.recipients = recipients
-    self.original = original
-    self.date = date
-    self.messageID = messageID
-    self.reportingHost = reportingHost
-    self.notes = notes
-  }
+  public var notes: [String] = []
 }
 
 /// What a report says about one recipient.
@@ -57,15 +42,9 @@ public struct ReportedRecipient: Sendable {
   public var evidence: Evidence
   /// When the last attempt was made, in Unix seconds, where the report tells.
   public var at: Int64?
+  /// What a delivery status does not say of the recipient.
+  var gaps: DeliveryStatusReading.Gaps = []
 
-  public init(
-    address: EmailAddress, via: String? = nil, kind: EventKind, evidence: Evidence,
-    at: Int64? = nil
-  ) {
-    self.address = address
-    self.via = via
-    self.kind = kind
-    self.evidence = evidence
-    self.at = at
-  }
+  /// Whether it is known who the recipient is.
+  var isNamed: Bool { !address.local.isEmpty }
 }

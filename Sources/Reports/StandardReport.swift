@@ -6,13 +6,12 @@ import Octets
 /// (RFC 8098).
 enum StandardReport {
   static func read(_ context: ReportContext) -> Report? {
-    let parts = context.parts
-    if !parts.deliveryStatus.isEmpty {
-      return deliveryStatus(parts.deliveryStatus.lazy.map(\.content), context)
+    if !context.parts.deliveryStatus.isEmpty {
+      return deliveryStatus(context.parts.deliveryStatus.lazy.map(\.content), context)
     }
-    if let part = parts.feedback { return feedback(part.content, context) }
-    if let part = parts.disposition { return DispositionReport.read(part, context) }
-    if let returned = parts.returned, returned.header.contains("x-hmxmroriginalrecipient") {
+    if let part = context.parts.feedback { return feedback(part.content, context) }
+    if let part = context.parts.disposition { return DispositionReport.read(part, context) }
+    if let returned = context.parts.returned, returned.header.contains("x-hmxmroriginalrecipient") {
       return hotmailComplaint(returned.header, context)
     }
     return DeliveryStatusInText.read(context) ?? feedbackInText(context)

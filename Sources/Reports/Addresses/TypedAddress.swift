@@ -3,7 +3,7 @@ import Octets
 
 /// The value of a recipient field: `rfc822; user@host` (RFC 3464 section 2.3.1), and what software
 /// makes of it.
-struct TypedAddress {
+struct TypedAddress: Equatable {
   /// As written; "" where none is given.
   let type: Bytes
   /// What stands behind the semicolon.

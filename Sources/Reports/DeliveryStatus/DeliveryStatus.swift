@@ -2,7 +2,7 @@ import Octets
 
 /// A delivery status as it was written (RFC 3464 section 2): what it says of the message, and one group
 /// of fields for each recipient.
-struct DeliveryStatus {
+struct DeliveryStatus: ~Copyable {
   /// What is said of one recipient: where the values stand in `source`.
   struct Group {
     var originalRecipient = 0..<0
@@ -84,7 +84,7 @@ struct DeliveryStatus {
 
 /// Reads a delivery status leniently: what group a field belongs to is decided by the fields, since blank
 /// lines stand between the fields of one group here and are missing between two groups there.
-struct DeliveryStatusParser {
+struct DeliveryStatusParser: ~Copyable {
   private let source: Bytes
   private var status: DeliveryStatus
   private var group = DeliveryStatus.Group()
@@ -97,7 +97,7 @@ struct DeliveryStatusParser {
   static func parse(_ source: Bytes, limit: Int) -> DeliveryStatus {
     var parser = DeliveryStatusParser(source, limit)
     parser.run()
-    return parser.status
+    return parser.finish()
   }
 
   private init(_ source: Bytes, _ limit: Int) {
@@ -105,6 +105,8 @@ struct DeliveryStatusParser {
     status = DeliveryStatus(source: source)
     self.limit = limit
   }
+
+  private consuming func finish() -> DeliveryStatus { status }
 
   private mutating func run() {
     var lines = source.lines

@@ -7,8 +7,7 @@ enum DeliveryStatusInText {
   static func read(_ context: ReportContext) -> Report? {
     guard context.suggestsReport else { return nil }
     var bodies: [Bytes] = []
-    let parts = context.parts
-    for part in parts.texts + parts.textsBehind + parts.unnamed {
+    for part in context.parts.texts + context.parts.textsBehind + context.parts.unnamed {
       if let body = find(in: part.content) { bodies.append(body) }
     }
     if bodies.isEmpty, let body = find(in: context.message.root.preamble) { bodies.append(body) }

@@ -4,7 +4,7 @@ import Octets
 
 /// What a delivery status says of its recipients, and for which of them it leaves the words to the text
 /// that stands beside it.
-struct DeliveryStatusReading {
+struct DeliveryStatusReading: ~Copyable {
   /// What a status does not say of a recipient.
   struct Gaps: OptionSet {
     let rawValue: UInt8
@@ -14,27 +14,14 @@ struct DeliveryStatusReading {
     static let kind = Gaps(rawValue: 2)
     /// There is no Original-Recipient, which is there to tell whom was mailed.
     static let mailedAddress = Gaps(rawValue: 4)
-  }
 
-  struct Recipient {
-    /// nil where the field holds no address: a path, a pipe, a user of the reporting host.
-    var address: EmailAddress?
-    /// The name of a local user, where that is all that is given.
-    var localName: Bytes?
-    var via: String?
-    var kind: EventKind
-    var evidence: Evidence
-    var at: Int64?
-    var gaps: Gaps
-
-    func reported(as address: EmailAddress) -> ReportedRecipient {
-      ReportedRecipient(address: address, via: via, kind: kind, evidence: evidence, at: at)
-    }
+    /// Whether the words for people are to be read for what is missing.
+    var areForWords: Bool { !isDisjoint(with: [.words, .kind]) }
   }
 
   private let status: DeliveryStatus
 
-  init(_ status: DeliveryStatus) {
+  init(_ status: consuming DeliveryStatus) {
     self.status = status
   }
 
@@ -45,7 +32,10 @@ struct DeliveryStatusReading {
   var recipientCount: Int { status.groups.count }
 
   /// What is said of the recipient at this position.
-  func recipient(_ number: Int) -> Recipient {
+  ///
+  /// - Returns: a recipient that is not named where the field holds no address: a path, a pipe, a user of the
+  ///   reporting host; and the user's name, where that is all that is given.
+  func recipient(_ number: Int) -> (said: ReportedRecipient, localName: Bytes?) {
     let group = status.groups[number]
     let diagnostic = Diagnostic(status.value(group.diagnosticCode))
     let field = StatusField(status.value(group.status))
@@ -65,16 +55,17 @@ struct DeliveryStatusReading {
     if isContradicted || (saysNothing || diagnostic.isFirstLineOnly) && kind != .delivered {
       gaps.insert(.words)
     }
-    return Recipient(
-      address: names.address, localName: names.localName, via: names.via, kind: kind,
-      evidence: Evidence(
-        text: isContradicted
-          ? .empty : saysNothing && !field.gloss.isEmpty ? field.gloss : diagnostic.text,
-        reply: isContradicted ? nil : codes.reply ?? field.reply, status: nearest,
-        remoteHost: MTAName.host(of: status.raw(group.remoteMTA))
-          ?? MTAName.host(said: diagnostic.text),
-        stage: isReplyAlone ? nil : StageWords.stage(in: diagnostic.text)),
+    let evidence = Evidence(
+      text: isContradicted
+        ? .empty : saysNothing && !field.gloss.isEmpty ? field.gloss : diagnostic.text,
+      reply: isContradicted ? nil : codes.reply ?? field.reply, status: nearest,
+      remoteHost: MTAName.host(of: status.raw(group.remoteMTA))
+        ?? MTAName.host(said: diagnostic.text),
+      stage: isReplyAlone ? nil : StageWords.stage(in: diagnostic.text))
+    let said = ReportedRecipient(
+      address: names.address, via: names.via, kind: kind, evidence: evidence,
       at: MailDate.parse(status.value(group.lastAttemptDate)), gaps: gaps)
+    return (said, names.localName)
   }
 
   /// The innermost reply in a diagnostic text is nearest to the cause; but where the reporting host took its
@@ -147,34 +138,37 @@ private struct StatusField {
 
 /// Whom a group is about: who was mailed to, and by which other address it failed.
 private struct RecipientNames: ~Copyable {
-  var address: EmailAddress?
-  var localName: Bytes?
-  var via: String?
+  /// `unknown` where none is given.
+  let address: EmailAddress
+  private(set) var localName: Bytes?
+  private(set) var via: String?
   let isMailedAddressTold: Bool
 
-  init(_ group: DeliveryStatus.Group, of status: DeliveryStatus) {
-    let finalField = TypedAddress(status.value(group.finalRecipient))
-    let final = finalField.address
-    let mailedField = TypedAddress(status.value(group.originalRecipient))
-    var mailed: EmailAddress?
-    if mailedField.value == finalField.value, mailedField.type == finalField.type {
-      mailed = final
-    } else if let written = mailedField.address {
-      mailed = written == final ? written : TypedAddress.decodeXtext(written)
+  init(_ group: DeliveryStatus.Group, of status: borrowing DeliveryStatus) {
+    let final = TypedAddress(status.value(group.finalRecipient))
+    let mailed = TypedAddress(status.value(group.originalRecipient))
+    if group.actualRecipient.isEmpty, mailed.value.isEmpty || mailed == final,
+      let only = final.address
+    {
+      // Most groups name one address, once or twice.
+      address = only
+      isMailedAddressTold = !mailed.value.isEmpty
+      return
     }
+    let failed = final.address
+    var mailedTo = mailed.address
+    if let written = mailedTo, written != failed { mailedTo = TypedAddress.decodeXtext(written) }
     let actual =
       group.actualRecipient.isEmpty
       ? nil : TypedAddress(status.value(group.actualRecipient)).address
-    isMailedAddressTold = mailed != nil
-    address = mailed ?? final ?? actual
-    if address == nil {
-      let displayed = status.value(group.displayName)
-      address = displayed.isEmpty ? nil : AddressSpec.read(displayed)
-      localName = finalField.localName
-    }
-    // The one furthest from the sender: `actual` is what an alias or .forward stood for.
-    if let address, let other = actual ?? final, other != address {
-      via = other.description
+    isMailedAddressTold = mailedTo != nil
+    if let named = mailedTo ?? failed ?? actual {
+      address = named
+      // The one furthest from the sender: `actual` is what an alias or .forward stood for.
+      if let other = actual ?? failed, other != named { via = other.description }
+    } else {
+      address = AddressSpec.read(status.value(group.displayName)) ?? .unknown
+      localName = final.localName
     }
   }
 }

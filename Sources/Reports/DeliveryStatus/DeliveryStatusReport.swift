@@ -10,12 +10,17 @@ struct DeliveryStatusReport: ~Copyable {
   private(set) var reportingHost: String?
   private(set) var date: Int64?
   private(set) var isCut = false
-  private var nameless: [DeliveryStatusReading.Recipient] = []
+  private var nameless: [Nameless] = []
   /// Positions in `recipients` by address, of those that were there when one was last looked for.
   private var index = AddressIndex()
   private var indexedCount = 0
-  /// What the status leaves to the words, of each of the recipients it names.
-  private var gaps: [DeliveryStatusReading.Gaps] = []
+
+  /// A group that does not tell whom it is about.
+  private struct Nameless {
+    var said: ReportedRecipient
+    /// The name of a local user, where that is all that is given.
+    let localName: Bytes?
+  }
 
   init(_ bodies: some Sequence<Bytes>, context: ReportContext) {
     self.context = context
@@ -26,9 +31,13 @@ struct DeliveryStatusReport: ~Copyable {
       reportingHost = reportingHost ?? reading.reportingHost
       var firstAttempt: Int64?
       for number in 0..<reading.recipientCount {
-        let recipient = reading.recipient(number)
-        firstAttempt = firstAttempt ?? recipient.at
-        if recipient.address == nil { nameless.append(recipient) } else { add(recipient) }
+        let (said, localName) = reading.recipient(number)
+        firstAttempt = firstAttempt ?? said.at
+        if said.isNamed {
+          add(said)
+        } else {
+          nameless.append(Nameless(said: said, localName: localName))
+        }
       }
       date = date ?? firstAttempt
       // Not read for nothing: the header's date comes first.
@@ -36,30 +45,25 @@ struct DeliveryStatusReport: ~Copyable {
     }
     nameNameless()
     guard !recipients.isEmpty || !nameless.isEmpty else { return }
-    if !nameless.isEmpty || gaps.contains(where: { !$0.isDisjoint(with: [.words, .kind]) }) {
-      fillFromWords()
-    }
+    if !nameless.isEmpty || recipients.contains(where: \.gaps.areForWords) { fillFromWords() }
     fillStages()
-    ForwardedRecipients.blameMailedAddress(
-      &recipients, in: context,
-      where: { [gaps] in gaps[$0].contains(.mailedAddress) })
+    ForwardedRecipients.blameMailedAddress(&recipients, in: context)
   }
 
   // MARK: Recipients
 
   /// Two groups about one recipient are one: the worse outcome counts.
-  private mutating func add(_ recipient: DeliveryStatusReading.Recipient) {
-    guard let address = recipient.address else { return }
-    if let known = position(of: address) {
-      merge(recipient.reported(as: address), at: known)
+  private mutating func add(_ recipient: consuming ReportedRecipient) {
+    if let known = position(of: recipient.address) {
+      merge(recipient, at: known)
     } else {
-      recipients.append(recipient.reported(as: address))
-      gaps.append(recipient.gaps)
+      recipients.append(recipient)
     }
   }
 
   /// Most reports are about one recipient, for whom nothing has to be looked for.
   private mutating func position(of address: EmailAddress) -> Int? {
+    if recipients.isEmpty { return nil }
     while indexedCount < recipients.count {
       index.insert(recipients[indexedCount].address, at: indexedCount)
       indexedCount += 1
@@ -69,9 +73,10 @@ struct DeliveryStatusReport: ~Copyable {
 
   private mutating func merge(_ other: ReportedRecipient, at position: Int) {
     if other.kind.severity > recipients[position].kind.severity {
-      let via = recipients[position].via
+      let known = recipients[position]
       recipients[position] = other
-      recipients[position].via = other.via ?? via
+      recipients[position].via = other.via ?? known.via
+      recipients[position].gaps = known.gaps
     } else if other.kind == recipients[position].kind,
       recipients[position].evidence.text.isEmpty || recipients[position].evidence.status == nil
     {
@@ -84,18 +89,24 @@ struct DeliveryStatusReport: ~Copyable {
   private mutating func nameNameless() {
     guard !nameless.isEmpty else { return }
     let addressees = context.original.to
-    var left: [DeliveryStatusReading.Recipient] = []
+    var left: [Nameless] = []
     for var recipient in nameless {
+      var address: EmailAddress?
       if let name = recipient.localName,
         let match = addressees.first(where: { Bytes($0).hasLocalPart(name) })
       {
-        recipient.address = AddressSpec.read(Bytes(match))
+        address = AddressSpec.read(Bytes(match))
       } else if nameless.count == 1, recipients.isEmpty, addressees.count == 1,
         recipient.localName == nil
       {
-        recipient.address = AddressSpec.read(Bytes(addressees[0]))
+        address = AddressSpec.read(Bytes(addressees[0]))
       }
-      if recipient.address == nil { left.append(recipient) } else { add(recipient) }
+      if let address {
+        recipient.said.address = address
+        add(recipient.said)
+      } else {
+        left.append(recipient)
+      }
     }
     nameless = left
   }
@@ -111,7 +122,7 @@ struct DeliveryStatusReport: ~Copyable {
         saidOf.insert(via, at: position)
       }
     }
-    for position in gaps.indices where !gaps[position].isDisjoint(with: [.words, .kind]) {
+    for position in recipients.indices where recipients[position].gaps.areForWords {
       let match = saidOf[recipients[position].address].map { said[$0] }
       let onlyOne = recipients.count == 1 && said.count == 1 ? said.first : nil
       fillWords(of: position, from: match ?? onlyOne)
@@ -123,7 +134,7 @@ struct DeliveryStatusReport: ~Copyable {
   private mutating func fillWords(of position: Int, from said: ReportedRecipient?) {
     if let said, !Diagnostic.saysNothing(said.evidence.text) {
       recipients[position].evidence.replaceWords(from: said.evidence)
-      if gaps[position].contains(.kind) { recipients[position].kind = said.kind }
+      if recipients[position].gaps.contains(.kind) { recipients[position].kind = said.kind }
     } else if Diagnostic.saysNothing(recipients[position].evidence.text) {
       let words = context.notice.text.trimmed().prefix(Evidence.textLimit)
       let codes = recipients.count == 1 ? SMTPCodes.find(in: words) : SMTPCodes()
@@ -138,12 +149,12 @@ struct DeliveryStatusReport: ~Copyable {
     for (number, var recipient) in said.enumerated() where position(of: recipient.address) == nil {
       if number < nameless.count {
         let group = nameless[number]
-        if !group.gaps.contains(.kind) { recipient.kind = group.kind }
-        recipient.at = recipient.at ?? group.at
-        recipient.evidence.fill(from: group.evidence)
+        if !group.said.gaps.contains(.kind) { recipient.kind = group.said.kind }
+        recipient.at = recipient.at ?? group.said.at
+        recipient.evidence.fill(from: group.said.evidence)
       }
+      recipient.gaps = .mailedAddress
       recipients.append(recipient)
-      gaps.append(.mailedAddress)
     }
     if !said.isEmpty { nameless = [] }
   }
@@ -153,9 +164,9 @@ struct DeliveryStatusReport: ~Copyable {
   private mutating func nameLocalUsers() {
     for recipient in nameless {
       guard let name = recipient.localName else { continue }
-      var named = recipient
-      named.address = EmailAddress(local: name.string, domain: "")
-      add(named)
+      var said = recipient.said
+      said.address = EmailAddress(local: name.string, domain: "")
+      add(said)
     }
     nameless = []
   }

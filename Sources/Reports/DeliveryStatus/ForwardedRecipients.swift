@@ -4,13 +4,11 @@ import Octets
 
 /// Finds the address that was mailed to where a delivery status only has the one a mailbox was forwarded to.
 enum ForwardedRecipients {
-  /// - Parameter isUntold: Whether the status does not tell the mailed address of the recipient at this position.
   static func blameMailedAddress(
-    _ recipients: inout [ReportedRecipient], in context: ReportContext,
-    where isUntold: (Int) -> Bool
+    _ recipients: inout [ReportedRecipient], in context: ReportContext
   ) {
-    guard recipients.indices.contains(where: isUntold) else { return }
-    blameExpanded(&recipients, in: context, where: isUntold)
+    guard recipients.contains(where: { $0.gaps.contains(.mailedAddress) }) else { return }
+    blameExpanded(&recipients, in: context)
     guard recipients.count == 1, recipients[0].via == nil, !recipients[0].address.domain.isEmpty,
       let mailed = forwardedAddressee(of: recipients[0].address, context)
     else { return }
@@ -48,13 +46,13 @@ enum ForwardedRecipients {
   /// Exim's `(generated from user@host)`, Postfix's and sendmail's `(expanded from <user@host>)` behind the
   /// address that failed.
   private static func blameExpanded(
-    _ recipients: inout [ReportedRecipient], in context: ReportContext,
-    where isUntold: (Int) -> Bool
+    _ recipients: inout [ReportedRecipient], in context: ReportContext
   ) {
     guard let text = context.parts.texts.first?.body, recipients.count <= 64,
       expansions.contains(where: { text.contains($0) })
     else { return }
-    for index in recipients.indices where recipients[index].via == nil && isUntold(index) {
+    for index in recipients.indices
+    where recipients[index].via == nil && recipients[index].gaps.contains(.mailedAddress) {
       let failed = recipients[index].address
       guard let start = text.position(of: Bytes(failed.description)) else { continue }
       let rest = text[start + failed.description.utf8.count..<start + 1_024]

@@ -8,7 +8,7 @@ extension Notice {
   private static let textLimit = 256 * 1024
 
   /// Makes a message ready for reading by people and dialects.
-  init(_ message: Message, parts: ReportParts, author: Author) {
+  init(_ message: Message, parts: borrowing ReportParts, author: Author) {
     var (report, original) = ReturnedOriginal.split(Notice.words(of: parts, in: message))
     if let part = parts.original { original = part.content }
     if report.count > Notice.textLimit { report = report.prefix(Notice.textLimit) }
@@ -17,7 +17,7 @@ extension Notice {
       subject: message.header.decoded("subject") ?? .empty, from: author.address)
   }
 
-  private static func words(of parts: ReportParts, in message: Message) -> Bytes {
+  private static func words(of parts: borrowing ReportParts, in message: Message) -> Bytes {
     let texts = parts.texts.isEmpty ? parts.textsBehind : parts.texts
     var words: [Bytes] = []
     for part in texts {

@@ -3,7 +3,7 @@ import Octets
 
 /// The parts of a message by what they are in a report (RFC 6522): the words for people, the part for
 /// programs, the returned message.
-struct ReportParts {
+struct ReportParts: ~Copyable {
   /// The words for people, in front of the returned message.
   private(set) var texts: [Part] = []
   private(set) var deliveryStatus: [Part] = []

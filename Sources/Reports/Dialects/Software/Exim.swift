@@ -125,11 +125,10 @@ private struct EximList {
       return heading.addresses.prefix(1).map { ListedRecipient(address: $0, reason: reason) }
     }
     let content = text[line.range]
-    let placeholder = EmailAddress(local: "", domain: "")
     for start in ["an undisclosed address", "pipe to ", "save to ", "/", "|", "\"|"]
       as [StaticString]
     where content.hasPrefixFolded(start) {
-      return [ListedRecipient(address: placeholder, reason: [])]
+      return [ListedRecipient(address: .unknown, reason: [])]
     }
     // A local part alone. The domain stands in the header, or in the command that failed.
     let bare = content.last == UInt8(ascii: ":") ? content.dropLast() : content

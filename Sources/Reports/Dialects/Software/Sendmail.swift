@@ -132,8 +132,7 @@ extension Dialect {
       } else if content.first == UInt8(ascii: "\"") || content.first == UInt8(ascii: "|")
         || content.first == UInt8(ascii: "/") || content.first == UInt8(ascii: "<")
       {
-        let nobody = EmailAddress(local: "", domain: "")
-        result.append(ListedRecipient(address: nobody, reason: []))
+        result.append(ListedRecipient(address: .unknown, reason: []))
       } else if let last = result.indices.last, line.indent > 0 {
         result[last].reason.append(line.range)
       }
