@@ -43,6 +43,11 @@ struct Tokeniser {
     var atLineStart = true
     while position < text.count {
       let start = position
+      if classes[Int(text[position])].isEmpty {
+        if text[position] == 0x0A || text[position] == 0x0D { atLineStart = true }
+        position += 1
+        continue
+      }
       // Most runs are words: hashed while their end is looked for, they are not read again.
       var word = LeadingWord(start: start)
       while position < text.count, word.take(text[position]) { position += 1 }
@@ -55,8 +60,8 @@ struct Tokeniser {
         seen.formUnion(own)
         position += 1
       }
+      // A quotation mark that is no apostrophe.
       if position == start {
-        if text[position] == 0x0A || text[position] == 0x0D { atLineStart = true }
         position += 1
         continue
       }
@@ -242,7 +247,7 @@ struct Tokeniser {
       }
     }
     if start > 1, text[start - 1] == 0x2D, joinsEmail(start, end) { return }
-    if hash == Self.address, !isPhrase, isOfReader {
+    if length == 7, hash == Self.address, !isPhrase, isOfReader {
       append(
         kind, start, end, Self.readersAddress,
         vocabulary.lookUp(Self.readersAddress) ?? Vocabulary.unknown)
