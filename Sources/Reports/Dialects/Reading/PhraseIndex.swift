@@ -15,6 +15,8 @@ struct PhraseIndex<Tag: Sendable>: Sendable {
     /// Where its words stand in `pool`.
     var start: Int32
     var length: Int32
+    /// Phrases of one look-up have their first words in common, so that the last one tells soonest.
+    var lastWord: UInt32
     /// The next entry with the same look-up, or -1.
     var next: Int32
   }
@@ -56,7 +58,10 @@ struct PhraseIndex<Tag: Sendable>: Sendable {
       guard length > 0 else { continue }
       if length == 1 { singles = true }
       let slot = Self.slot(pool[start], length > 1 ? pool[start + 1] : nil, of: size)
-      entries.append(Entry(start: Int32(start), length: Int32(length), next: heads[slot]))
+      entries.append(
+        Entry(
+          start: Int32(start), length: Int32(length), lastWord: pool[start + length - 1],
+          next: heads[slot]))
       tags.append(tag)
       heads[slot] = Int32(entries.count - 1)
       let bit = Int(pool[start] % Self.firstWordBits)
@@ -106,11 +111,11 @@ struct PhraseIndex<Tag: Sendable>: Sendable {
       let candidate = entries[number]
       entry = candidate.next
       let length = Int(candidate.length)
-      guard position + length <= words.count, minimum == 1 ? length == 1 : length > 1 else {
-        continue
-      }
-      // Phrases of one slot have their first words in common, so that the last one tells sooner.
-      var unequal = length
+      guard position + length <= words.count, minimum == 1 ? length == 1 : length > 1,
+        candidate.lastWord == words[position + length - 1].hash
+          || candidate.lastWord == Self.wildcard
+      else { continue }
+      var unequal = length - 1
       while unequal > 0 {
         let wanted = pool[Int(candidate.start) + unequal - 1]
         if wanted != words[position + unequal - 1].hash, wanted != Self.wildcard { break }
