@@ -53,13 +53,13 @@ public struct MailedAddress: Sendable {
   }
 
   private func recipient(in returnPath: String) -> EmailAddress? {
-    guard returnPath.contains(octet: UInt8(ascii: "=")) else { return nil }
     if let carried = signer?.carried(by: returnPath) { return carried }
     return patterns.lazy.compactMap { $0.recipient(in: returnPath) }.first
   }
 }
 
-/// Our addresses that a report was sent to.
+/// Our addresses that a report was sent to, those that can carry another: all forms have an `=` between the
+/// carried address's local part and its domain.
 public enum ReturnPaths {
   /// So many octets of a field, and so many addresses in it, are looked at.
   private static let fieldLimit = 8_192
@@ -87,8 +87,11 @@ public enum ReturnPaths {
       var start = at
       while start > position, !separates(field[start - 1]) { start -= 1 }
       let end = field.firstIndex(from: at, where: separates) ?? field.count
-      let address = field[start..<end].string
-      if !result.contains(address) { result.append(address) }
+      let written = field[start..<end]
+      if written.contains(UInt8(ascii: "=")) {
+        let address = written.string
+        if !result.contains(address) { result.append(address) }
+      }
       found += 1
       position = end
     }
