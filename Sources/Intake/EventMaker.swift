@@ -60,7 +60,7 @@ public struct EventMaker: Sendable {
       kind: recipient.kind, local: recipient.address.local, foldedLocal: foldedLocal,
       domain: domain, via: recipient.via,
       at: moment(of: recipient, in: report), finding: named,
-      diagnostic: text.isUTF8 ? text : Bytes(text.string),
+      diagnostic: text.inUTF8,
       remoteHost: recipient.evidence.remoteHost, reportingHost: report.reportingHost,
       originalMessageID: report.original.messageID, reportMessageID: report.messageID,
       verification: verification,
@@ -100,7 +100,7 @@ public struct EventMaker: Sendable {
     hash.add(UInt64(recipient.evidence.status?.packed ?? 0))
     hash.add(UInt64(recipient.evidence.reply?.rawValue ?? 0))
     hash.addFoldingSpace(recipient.evidence.text)
-    hash.add(report.original.messageID ?? "")
+    hash.add(report.original.messageID ?? .empty)
     if let messageID = report.messageID {
       hash.add(messageID)
     } else {

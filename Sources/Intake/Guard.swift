@@ -44,7 +44,8 @@ public struct Guard: Sendable {
       return isGenuine ? .verified : .unverified
     }
     if !messageIDHosts.isEmpty {
-      guard let host = Self.host(of: report.original.messageID), messageIDHosts.contains(host)
+      guard let host = Self.host(of: report.original.messageID?.string),
+        messageIDHosts.contains(host)
       else { return .unverified }
     }
     if !domains.isEmpty {

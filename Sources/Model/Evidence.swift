@@ -19,15 +19,15 @@ public struct Evidence: Sendable {
   public var reply: ReplyCode?
   /// The enhanced status code the report shows, if any.
   public var status: EnhancedStatus?
-  /// The host that gave the answer, where the report names it.
-  public var remoteHost: String?
+  /// The host that gave the answer, where the report names it, in UTF-8.
+  public var remoteHost: Bytes?
   public var stage: SMTPStage?
   /// The dialect or software that wrote the report, where known: `exim`, `exchange-online`, …
   public var dialect: String?
 
   public init(
     text: Bytes, reply: ReplyCode? = nil, status: EnhancedStatus? = nil,
-    remoteHost: String? = nil, stage: SMTPStage? = nil, dialect: String? = nil
+    remoteHost: Bytes? = nil, stage: SMTPStage? = nil, dialect: String? = nil
   ) {
     self.text = text
     self.reply = reply

@@ -11,6 +11,9 @@ extension Bytes {
   /// Whether the text is well-formed UTF-8 (Unicode 15, table 3-7).
   public var isUTF8: Bool { endOfUTF8(from: 0) == count }
 
+  /// The same where it is well-formed UTF-8, else a copy in which what is not has become U+FFFD.
+  public var inUTF8: Bytes { isUTF8 ? self : Bytes(string) }
+
   /// The position of the first octet of 0x80 or above at or behind `start`, or the end.
   public func endOfASCII(from start: Int) -> Int {
     var position = start

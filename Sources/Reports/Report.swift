@@ -22,10 +22,10 @@ public struct Report: Sendable {
   public var original = OriginalMessage()
   /// When the report was written, in Unix seconds; nil where the message does not tell.
   public var date: Int64?
-  /// Without angle brackets.
-  public var messageID: String?
-  /// The host that wrote the report.
-  public var reportingHost: String?
+  /// Without angle brackets, in UTF-8.
+  public var messageID: Bytes?
+  /// The host that wrote the report, in UTF-8.
+  public var reportingHost: Bytes?
   /// The header of the message that was read, where that was wrapped in another.
   public var wrappedHeader: Header?
   /// What was odd in it: limits reached, parts that could not be decoded.

@@ -64,7 +64,7 @@ enum StandardReport {
 
   private static func complaint(
     _ addresses: [EmailAddress], text: Bytes, dialect: String, _ context: ReportContext,
-    date: Int64? = nil, host: String? = nil
+    date: Int64? = nil, host: Bytes? = nil
   ) -> Report {
     Report(
       kind: .complaint, dialect: dialect,

@@ -50,7 +50,7 @@ import Testing
       """)
     func rule(_ text: String, _ host: String?, _ stage: SMTPStage?) -> String {
       own.classify(
-        Evidence(text: Bytes(text), remoteHost: host, stage: stage)
+        Evidence(text: Bytes(text), remoteHost: host.map { Bytes($0) }, stage: stage)
       ).rule
     }
     #expect(rule("550 pigeon in loft", "mx.example.org", .rcpt) == "only-there")

@@ -94,8 +94,8 @@ struct Decision {
     return reading.fulfils(number, set)
   }
 
-  private func isFrom(_ host: String?, of number: Int) -> Bool {
-    guard !set.rules[number].hosts.isEmpty, let host = host?.lowercased() else {
+  private func isFrom(_ host: Bytes?, of number: Int) -> Bool {
+    guard !set.rules[number].hosts.isEmpty, let host = host?.string.lowercased() else {
       return false
     }
     return set.rules[number].hosts.contains { host == $0 || host.hasSuffix("." + $0) }

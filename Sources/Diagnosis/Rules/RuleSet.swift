@@ -55,19 +55,16 @@ final class RuleSet: Sendable {
   }
 
   /// The provider whose host this is.
-  func provider(ofHost host: String) -> Int? {
-    var host = host
-    return host.withUTF8 { name in
-      var found: UInt32?
-      var hash = WordHash()
-      var position = name.last == 0x2E ? name.count - 1 : name.count
-      // From its end, so that each suffix is the last one and a label more; the longest wins.
-      while position > 0 {
-        position -= 1
-        if name[position] == 0x2E, let provider = providersByHost[hash.value] { found = provider }
-        hash.add(name[position].lowercased)
-      }
-      return (providersByHost[hash.value] ?? found).map { Int($0) }
+  func provider(ofHost host: Bytes) -> Int? {
+    var found: UInt32?
+    var hash = WordHash()
+    var position = host.last == 0x2E ? host.count - 1 : host.count
+    // From its end, so that each suffix is the last one and a label more; the longest wins.
+    while position > 0 {
+      position -= 1
+      if host[position] == 0x2E, let provider = providersByHost[hash.value] { found = provider }
+      hash.add(host[position].lowercased)
     }
+    return (providersByHost[hash.value] ?? found).map { Int($0) }
   }
 }

@@ -40,9 +40,9 @@ struct Author {
     "abuse",
   ])
 
-  /// The domain of the address.
-  var host: String? {
-    address.lastIndex(of: UInt8(ascii: "@")).map { address.dropFirst($0 + 1).string }
+  /// The domain of the address, in UTF-8.
+  var host: Bytes? {
+    address.lastIndex(of: UInt8(ascii: "@")).map { address.dropFirst($0 + 1).inUTF8 }
   }
 
   private var localPart: Bytes {

@@ -26,7 +26,7 @@ struct DeliveryStatusReading: ~Copyable {
   }
 
   var isCut: Bool { status.isCut }
-  var reportingHost: String? { MTAName.host(of: status.raw(status.reportingMTA)) }
+  var reportingHost: Bytes? { MTAName.host(of: status.raw(status.reportingMTA)) }
   /// When the message arrived at the reporting host, in Unix seconds.
   var arrival: Int64? { MailDate.parse(status.value(status.arrivalDate)) }
   var recipientCount: Int { status.groups.count }
@@ -173,9 +173,9 @@ private struct RecipientNames: ~Copyable {
   }
 }
 
-/// The name of a mail system: `dns; mx.example.net (192.0.2.1)` (RFC 3464 section 2.2.2).
+/// The name of a mail system: `dns; mx.example.net (192.0.2.1)` (RFC 3464 section 2.2.2), in UTF-8.
 enum MTAName {
-  static func host(of field: Bytes) -> String? {
+  static func host(of field: Bytes) -> Bytes? {
     var name = field.trimmed()
     if let (_, value) = name.split(at: UInt8(ascii: ";")) { name = value.trimmed() }
     if let end = name.firstIndex(where: { $0.isSpace || $0 == UInt8(ascii: "(") }) {
@@ -185,7 +185,7 @@ enum MTAName {
   }
 
   /// The host in Postfix's `host mx.example.net[192.0.2.1] said: …`, `connect to mx.example.net[192.0.2.1]:25: …`.
-  static func host(said text: Bytes) -> String? {
+  static func host(said text: Bytes) -> Bytes? {
     var start: Int
     if text.hasPrefix("host ") {
       start = 5
@@ -202,7 +202,7 @@ enum MTAName {
     return host(text[start..<end])
   }
 
-  private static func host(_ name: Bytes) -> String? {
+  private static func host(_ name: Bytes) -> Bytes? {
     var name = name
     if name.first == UInt8(ascii: "["), name.last == UInt8(ascii: "]") {
       name = name[1..<name.count - 1]
@@ -213,7 +213,7 @@ enum MTAName {
     guard (1...255).contains(name.count), name.firstIndex(where: { !isHostOctet($0) }) == nil else {
       return nil
     }
-    return (name.isLowerCaseASCII ? name : name.lowercased()).string
+    return name.isLowerCaseASCII ? name : name.lowercased().inUTF8
   }
 
   private static func isHostOctet(_ octet: UInt8) -> Bool {

@@ -7,7 +7,7 @@ import Octets
 struct DeliveryStatusReport: ~Copyable {
   let context: ReportContext
   private(set) var recipients: [ReportedRecipient] = []
-  private(set) var reportingHost: String?
+  private(set) var reportingHost: Bytes?
   private(set) var date: Int64?
   private(set) var isCut = false
   private var nameless: [Nameless] = []

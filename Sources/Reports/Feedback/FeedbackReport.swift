@@ -16,7 +16,7 @@ struct FeedbackReport {
   /// In lower case: `abuse`, `fraud`, `opt-out`, …
   let type: Bytes
   private(set) var recipients: [EmailAddress]
-  let reportingHost: String?
+  let reportingHost: Bytes?
   let date: Int64?
 
   /// Where the fields begin in a text that is not labelled as a report.

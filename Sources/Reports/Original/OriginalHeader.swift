@@ -7,8 +7,8 @@ public struct OriginalMessage: Sendable {
   /// How many addressees are read.
   private static let addresseeLimit = 100
 
-  /// Without angle brackets.
-  public var messageID: String?
+  /// Without angle brackets, in UTF-8.
+  public var messageID: Bytes?
   private let header: Header
 
   /// Nothing was returned.
@@ -32,7 +32,8 @@ public struct OriginalMessage: Sendable {
 
 /// A Message-ID without its angle brackets (RFC 5322 section 3.6.4).
 enum MessageID {
-  static func read(_ field: Bytes) -> String? {
+  /// In UTF-8.
+  static func read(_ field: Bytes) -> Bytes? {
     var id = field
     if let open = id.firstIndex(of: UInt8(ascii: "<")) {
       id = id.dropFirst(open + 1)
@@ -40,6 +41,6 @@ enum MessageID {
     }
     id = id.trimmed()
     // RFC 5322 allows lines of 998 octets; what is longer is no id.
-    return id.isEmpty || id.count > 998 ? nil : id.string
+    return id.isEmpty || id.count > 998 ? nil : id.inUTF8
   }
 }

@@ -20,9 +20,12 @@ public struct EventPacker: ~Copyable {
     append(
       kind: event.kind, local: event.address.local, foldedLocal: event.address.local.inLowerCase,
       domain: InternationalDomain.ascii(event.address.domain), via: event.via, at: event.at,
-      finding: event.finding, diagnostic: event.diagnostic, remoteHost: event.remoteHost,
-      reportingHost: event.reportingHost, originalMessageID: event.originalMessageID,
-      reportMessageID: event.reportMessageID, verification: event.verification, key: event.key)
+      finding: event.finding, diagnostic: event.diagnostic,
+      remoteHost: event.remoteHost.map { Bytes($0) },
+      reportingHost: event.reportingHost.map { Bytes($0) },
+      originalMessageID: event.originalMessageID.map { Bytes($0) },
+      reportMessageID: event.reportMessageID.map { Bytes($0) }, verification: event.verification,
+      key: event.key)
   }
 
   /// Packs an event that is at hand in parts: see `Event` for what each of them means.
@@ -30,10 +33,11 @@ public struct EventPacker: ~Copyable {
   /// - Parameters:
   ///   - foldedLocal: The local part in lower case.
   ///   - domain: In its DNS form.
+  ///   - diagnostic: In UTF-8, as all octets are.
   public mutating func append(
     kind: EventKind, local: String, foldedLocal: String, domain: String, via: String?, at: Int64,
-    finding: (any StorableFinding)?, diagnostic: Bytes, remoteHost: String?,
-    reportingHost: String?, originalMessageID: String?, reportMessageID: String?,
+    finding: (any StorableFinding)?, diagnostic: Bytes, remoteHost: Bytes?,
+    reportingHost: Bytes?, originalMessageID: Bytes?, reportMessageID: Bytes?,
     verification: Verification, key: EventKey
   ) {
     var entry = HistoryEntry(
@@ -81,6 +85,10 @@ public struct EventPacker: ~Copyable {
   }
 
   private mutating func pack(_ text: String?) -> PackedEvents.Place? {
+    if let text { pack(text) } else { nil }
+  }
+
+  private mutating func pack(_ text: Bytes?) -> PackedEvents.Place? {
     if let text { pack(text) } else { nil }
   }
 

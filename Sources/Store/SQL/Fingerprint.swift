@@ -1,4 +1,7 @@
-// Safety argument: eight octets are loaded at once only where eight are left.
+// Safety argument: eight octets are loaded at once only where eight are left; a pointer is used only inside of
+// the closure of `withUnsafeBytes`.
+
+import Octets
 
 /// A 64-bit hash that is the same in every process: to tell texts apart, not to guard secrets.
 struct Fingerprint {
@@ -32,11 +35,9 @@ struct Fingerprint {
   }
 
   /// What a history knows a message by; never 0, which stands for an unknown one.
-  static func message(_ id: String?) -> UInt64 {
+  static func message(_ id: Bytes?) -> UInt64 {
     guard let id else { return 0 }
-    var hash = Fingerprint()
-    hash.add(id)
-    return max(hash.value, 1)
+    return id.withUnsafeBytes { message(UnsafeRawBufferPointer($0)) }
   }
 
   static func message(_ octets: UnsafeRawBufferPointer) -> UInt64 {

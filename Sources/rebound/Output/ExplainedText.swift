@@ -14,7 +14,7 @@ struct ExplainedText {
 
   init(_ text: Bytes, host: String?, classifier: Classifier) {
     let trimmed = text.trimmed()
-    var evidence = Evidence(text: text, remoteHost: host)
+    var evidence = Evidence(text: text, remoteHost: host.map { Bytes($0) })
     if let status = EnhancedStatus(trimmed) {
       evidence.status = status
       isBareCode = true

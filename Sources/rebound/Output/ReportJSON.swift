@@ -14,12 +14,12 @@ enum ReportJSON {
       ("kind", .string(report.kind.rawValue)),
       ("dialect", .string(report.dialect)),
       ("date", .optional(report.date.map(UTCTime.timestamp))),
-      ("messageID", .optional(report.messageID)),
-      ("reportingHost", .optional(report.reportingHost)),
+      ("messageID", .optional(report.messageID?.string)),
+      ("reportingHost", .optional(report.reportingHost?.string)),
       (
         "original",
         .object([
-          ("messageID", .optional(report.original.messageID)),
+          ("messageID", .optional(report.original.messageID?.string)),
           ("from", .optional(report.original.from)),
           ("to", .array(report.original.to.map(JSONValue.string))),
           ("subject", .optional(report.original.subject)),
@@ -52,7 +52,7 @@ enum ReportJSON {
       ("confidence", .number(names.isFailure ? finding.confidence : 1)),
       ("blocklist", .optional(finding.blocklist)),
       ("diagnostic", .string(evidence.text.string)),
-      ("remoteHost", .optional(evidence.remoteHost)),
+      ("remoteHost", .optional(evidence.remoteHost?.string)),
       ("stage", .optional(evidence.stage?.rawValue)),
       ("at", .optional(recipient.at.map(UTCTime.timestamp))),
     ])

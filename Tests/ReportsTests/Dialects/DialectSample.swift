@@ -67,7 +67,9 @@ struct DialectSample: CustomTestStringConvertible, Sendable {
       for words in expected.saysNot {
         #expect(!evidence.text.string.contains(words), "\(evidence.text)", sourceLocation: location)
       }
-      if let host = expected.host { #expect(evidence.remoteHost == host, sourceLocation: location) }
+      if let host = expected.host {
+        #expect(evidence.remoteHost == Bytes(host), sourceLocation: location)
+      }
       if let stage = expected.stage { #expect(evidence.stage == stage, sourceLocation: location) }
     }
   }

@@ -14,7 +14,7 @@ enum RemoteHost {
     " failed on data command", " said:", " does not like ",
   ]
 
-  static func named(in text: Bytes) -> String? {
+  static func named(in text: Bytes) -> Bytes? {
     // What matters stands at the start; the rest is what the host said.
     let head = text.prefix(600)
     for words in introductions {
@@ -51,7 +51,7 @@ enum RemoteHost {
   }
 
   /// The name or IPv4 address that starts at `start`: with a dot in it, and no mail address.
-  private static func host(in text: Bytes, from start: Int) -> String? {
+  private static func host(in text: Bytes, from start: Int) -> Bytes? {
     var position = start
     while position < text.count, position < start + 3,
       text[position].isSpace || text[position] == UInt8(ascii: "<")
@@ -81,7 +81,7 @@ enum RemoteHost {
     } else if last.count < 2 {
       return nil
     }
-    return host.lowercasedString
+    return host.isLowerCaseASCII ? host : host.lowercased()
   }
 }
 
@@ -91,6 +91,4 @@ extension Bytes {
     for position in 0..<self.count where self[position] == octet { count += 1 }
     return count
   }
-
-  fileprivate var lowercasedString: String { string.lowercased() }
 }

@@ -9,7 +9,7 @@ struct Transcript {
     var address: EmailAddress
     var lines: [Range<Int>]
     var stage: SMTPStage?
-    var host: String?
+    var host: Bytes?
   }
 
   private(set) var entries: [Entry] = []
@@ -18,7 +18,7 @@ struct Transcript {
   var common: [Range<Int>] = []
   var commonStage: SMTPStage?
   /// Where the dialogue was with, last.
-  var host: String?
+  var host: Bytes?
 
   func entry(about address: EmailAddress) -> Entry? { positions[address].map { entries[$0] } }
 
