@@ -209,17 +209,26 @@ WIDE const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size,
   return find(text, text_size, needle, needle_size, true);
 }
 
+PART_OF_WIDE uint32_t line_ends(const uint8_t *text) {
+  octets32 block;
+  memcpy(&block, text, sizeof block);
+  octets32 ends = (octets32)(block == '\n') | (octets32)(block == '\r');
+  return places_of_32(&ends);
+}
+
 WIDE size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
-  const octets16 feed = filled_with('\n');
-  const octets16 carriage_return = filled_with('\r');
   size_t start = 0;
   for (; start + 32 <= text_size; start += 32) {
-    octets32 block;
-    memcpy(&block, text + start, sizeof block);
-    octets32 ends = (octets32)(block == '\n') | (octets32)(block == '\r');
-    uint32_t bits = places_of_32(&ends);
+    const uint32_t bits = line_ends(text + start);
     if (bits != 0) return start + (size_t)__builtin_ctz(bits);
   }
+  if (start < text_size && text_size >= 32) {
+    // The last block begins among octets of which none was found.
+    const uint32_t bits = line_ends(text + text_size - 32);
+    return bits != 0 ? text_size - 32 + (size_t)__builtin_ctz(bits) : text_size;
+  }
+  const octets16 feed = filled_with('\n');
+  const octets16 carriage_return = filled_with('\r');
   for (; start + 16 <= text_size; start += 16) {
     octets16 block;
     memcpy(&block, text + start, sizeof block);
@@ -335,6 +344,13 @@ WIDE size_t rebound_find_hyphen_line(const uint8_t *text, size_t text_size, size
     start = 1;
   }
   // Two hyphens stand together far less often than lines end: only where they do is more looked at.
+  for (; start + 65 <= text_size; start += 64) {
+    uint64_t bits = hyphen_pairs(text + start) | (uint64_t)hyphen_pairs(text + start + 32) << 32;
+    for (; bits != 0; bits &= bits - 1) {
+      const size_t at = start + (size_t)__builtin_ctzll(bits);
+      if (text[at - 1] == '\n' || text[at - 1] == '\r') return at;
+    }
+  }
   for (; start + 33 <= text_size; start += 32) {
     for (uint32_t bits = hyphen_pairs(text + start); bits != 0; bits &= bits - 1) {
       const size_t at = start + (size_t)__builtin_ctz(bits);

@@ -6,7 +6,7 @@ extension Bytes {
   /// A line end and the white space around it become one space. What is not folded is not copied.
   public func unfolded() -> Bytes {
     let text = trimmed()
-    guard text.contains(0x0A) || text.contains(0x0D) else { return text }
+    guard text.endOfLine(from: 0) < text.count else { return text }
     var result = ByteBuilder(capacity: text.count)
     var lines = text.lines
     while let line = lines.next()?.trimmed() {
