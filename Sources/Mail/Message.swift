@@ -4,10 +4,11 @@ import Octets
 public struct Message: Sendable {
   /// The octets it was made of, at most as many as the limit on a message's size.
   public let source: Bytes
-  public let root: Part
+  private let tree: PartTree
   private let structureNotes: [String]
 
-  public var header: Header { root.header }
+  public var root: Part { Part(0, of: tree) }
+  public var header: Header { tree.header(of: 0) }
 
   /// Total: any octets give a message.
   public init(_ source: Bytes, limits: Limits = .standard) {
@@ -15,7 +16,7 @@ public struct Message: Sendable {
     let isCut = source.count > limits.messageSize
     let read = isCut ? source.prefix(limits.messageSize) : source
     self.source = read
-    self.root = builder.message(read)
+    self.tree = builder.message(read)
     self.structureNotes =
       isCut
       ? ["size limit reached: the end of the message was left unread"] + builder.notes
@@ -26,7 +27,7 @@ public struct Message: Sendable {
   /// what is odd in one is noted from then on.
   public var notes: [String] {
     var notes = structureNotes
-    root.node.addNotes(to: &notes)
+    tree.addNotes(to: &notes)
     return notes
   }
 }

@@ -18,16 +18,19 @@ public struct HeaderField: Sendable {
 /// only when they are asked for.
 public struct Header: Sendable {
   let source: Bytes
-  let index: [FieldPosition]
+  let index: ArraySlice<FieldPosition>
 
-  init(source: Bytes, index: [FieldPosition]) {
+  init(source: Bytes, index: ArraySlice<FieldPosition>) {
     self.source = source
     self.index = index
   }
 
   /// Reads the header at the start of a message or of what is left of one.
   public init(_ bytes: Bytes, limits: Limits = .standard) {
-    self = HeaderParser.parse(bytes, place: .message, limits: limits).header
+    var index: [FieldPosition] = []
+    index.reserveCapacity(32)
+    _ = HeaderParser.parse(bytes, place: .message, limits: limits, into: &index)
+    self.init(source: bytes, index: index[...])
   }
 
   public static let empty = Header(source: .empty, index: [])
@@ -60,8 +63,9 @@ public struct Header: Sendable {
   /// The first field's value as it stands, folded.
   func raw(_ name: StaticString) -> Bytes? {
     let key = FieldPosition.Key(name)
-    for position in index where matches(position, key, name) {
-      return source[position.value]
+    let positions = index.span
+    for number in positions.indices where matches(positions[number], key, name) {
+      return source[positions[number].value]
     }
     return nil
   }
@@ -109,6 +113,12 @@ struct FieldPosition: Sendable {
     valueEnd = UInt32(truncatingIfNeeded: value.upperBound)
   }
 
+  /// Whether the name is `name`, in lower case, in the octets that this is a position in.
+  @inline(__always)
+  func isNamed(_ name: StaticString, in source: Bytes) -> Bool {
+    key == Key(name) && source.equalsFolded(name, in: self.name)
+  }
+
   var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
   var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
 }
@@ -119,7 +129,7 @@ public struct HeaderFields: RandomAccessCollection, Sendable {
   public var startIndex: Int { 0 }
   public var endIndex: Int { header.index.count }
   public subscript(index: Int) -> HeaderField {
-    let position = header.index[index]
+    let position = header.index[header.index.startIndex + index]
     return HeaderField(
       name: header.source[position.name], rawValue: header.source[position.value])
   }

@@ -17,9 +17,12 @@ public struct HeaderBlocks: Sequence, IteratorProtocol, Sendable {
   /// The next group that has a field in it.
   public mutating func next() -> Header? {
     while position < bytes.count {
-      let result = HeaderParser.parse(bytes, from: position, place: .block, limits: limits)
+      var index: [FieldPosition] = []
+      index.reserveCapacity(8)
+      let result = HeaderParser.parse(
+        bytes, from: position, place: .block, limits: limits, into: &index)
       position = result.bodyStart
-      if !result.header.isEmpty { return result.header }
+      if !index.isEmpty { return Header(source: bytes, index: index[...]) }
     }
     return nil
   }

@@ -17,7 +17,8 @@ struct HeaderParser {
   }
 
   struct Result {
-    var header: Header
+    /// Which of the positions are those of its fields.
+    var fields: Range<Int>
     var bodyStart: Int
     /// Whether fields were passed over because of a limit.
     var isCut: Bool
@@ -27,17 +28,14 @@ struct HeaderParser {
   private let place: Place
   private let maximumFields: Int
   private let maximumEnd: Int
-  private var lines: Lines
-  private var index: [FieldPosition] = []
-  private var isCut = false
-  /// Whether the field that the last line belongs to is in `index`.
-  private var isOpen = false
 
+  /// - Parameter index: The positions of the fields are added to it.
   static func parse(
-    _ bytes: Bytes, from start: Int = 0, place: Place, limits: Limits
+    _ bytes: Bytes, from start: Int = 0, place: Place, limits: Limits,
+    into index: inout [FieldPosition]
   ) -> Result {
-    var parser = HeaderParser(bytes, start, place, limits)
-    return parser.run()
+    let parser = HeaderParser(bytes, start, place, limits)
+    return parser.run(from: parser.startOfHeader(max(start, 0)), &index)
   }
 
   private init(_ bytes: Bytes, _ start: Int, _ place: Place, _ limits: Limits) {
@@ -46,75 +44,87 @@ struct HeaderParser {
     self.maximumFields = limits.headerFields
     // Positions are kept in 32 bits.
     self.maximumEnd = min(start + min(max(0, limits.headerSize), 1 << 40), Int(UInt32.max))
-    self.lines = Lines(bytes, from: start)
   }
 
-  private mutating func run() -> Result {
-    skipWhatStandsBefore()
-    index.reserveCapacity(place == .message ? 32 : 8)
-    var bodyStart = bytes.count
-    while let line = lines.nextRange() {
-      guard !line.isEmpty else {
-        bodyStart = lines.position
-        break
-      }
-      if bytes[line.lowerBound].isBlank {
-        // A line of white space alone is a continuation (RFC 5322 section 4.2) as long as the header goes on
-        // behind it; some programs end their header with it.
-        guard !isBlank(line) || goesOn(atMost: 1) else {
-          bodyStart = lines.position
-          break
+  private func run(from start: Int, _ index: inout [FieldPosition]) -> Result {
+    let first = index.count
+    var position = start
+    // Whether the field that the last line belongs to is in `index`.
+    var isOpen = false
+    var isCut = false
+    while position < bytes.count {
+      let start = position
+      var end: Int
+      if !bytes[start].isBlank, let (nameEnd, colon) = endOfName(start) {
+        end = bytes.endOfLine(from: colon)
+        isOpen = index.count - first < maximumFields && end <= maximumEnd
+        if isOpen {
+          index.append(
+            FieldPosition(
+              name: start..<nameEnd, first: bytes[start], last: bytes[nameEnd - 1],
+              value: colon + 1..<end))
+        } else {
+          isCut = true
         }
-        extendField(to: line.upperBound)
-      } else if let colon = endOfName(line) {
-        addField(line, colon: colon)
-      } else if place == .block || goesOn(atMost: 3) {
-        if !isMailboxLine(line) { extendField(to: line.upperBound) }
       } else {
-        bodyStart = line.lowerBound
-        break
+        end = bytes.endOfLine(from: start)
+        switch meaning(of: start..<end, hasFields: index.count > first) {
+        case .continuation where !isOpen: break
+        case .continuation where end <= maximumEnd:
+          index[index.count - 1].valueEnd = UInt32(truncatingIfNeeded: end)
+        case .continuation:
+          isOpen = false
+          isCut = true
+        case .nothing: break
+        case .endOfHeader(let bodyStart):
+          return Result(fields: first..<index.count, bodyStart: bodyStart, isCut: isCut)
+        }
       }
+      position = bytes.behindLineEnd(at: end)
     }
-    return Result(
-      header: Header(source: bytes, index: index), bodyStart: bodyStart, isCut: isCut)
+    return Result(fields: first..<index.count, bodyStart: bytes.count, isCut: isCut)
   }
 
-  // MARK: Fields
-
-  private mutating func addField(_ line: Range<Int>, colon: Int) {
-    isOpen = index.count < maximumFields && line.upperBound <= maximumEnd
-    guard isOpen else {
-      isCut = true
-      return
-    }
-    var nameEnd = colon
-    while nameEnd > line.lowerBound + 1, bytes[nameEnd - 1].isBlank { nameEnd -= 1 }
-    index.append(
-      FieldPosition(
-        name: line.lowerBound..<nameEnd, first: bytes[line.lowerBound], last: bytes[nameEnd - 1],
-        value: colon + 1..<line.upperBound))
-  }
-
-  private mutating func extendField(to end: Int) {
-    guard isOpen, let last = index.indices.last else { return }
-    guard end <= maximumEnd else {
-      isOpen = false
-      isCut = true
-      return
-    }
-    index[last].valueEnd = UInt32(truncatingIfNeeded: end)
-  }
-
-  /// The position of the colon, where a field name stands before it (RFC 5322 section 2.2).
-  private func endOfName(_ line: Range<Int>) -> Int? {
-    let end = bytes.endOfFieldName(from: line.lowerBound)
-    guard end > line.lowerBound, end < line.upperBound else { return nil }
-    if bytes[end] == 0x3A { return end }
-    guard let colon = bytes.firstIndex(from: end, where: { !$0.isBlank }) else { return nil }
-    return colon < line.upperBound && bytes[colon] == 0x3A ? colon : nil
+  /// Where the field name at the start of a line ends, and its colon (RFC 5322 section 2.2); nil where there is none.
+  private func endOfName(_ start: Int) -> (name: Int, colon: Int)? {
+    let end = bytes.endOfFieldName(from: start)
+    guard end > start, end < bytes.count else { return nil }
+    if bytes[end] == 0x3A { return (end, end) }
+    guard let colon = bytes.firstIndex(from: end, where: { !$0.isBlank }), bytes[colon] == 0x3A
+    else { return nil }
+    return (end, colon)
   }
 
   // MARK: Lines that are no field
+
+  private enum Meaning {
+    /// It belongs to the field above it.
+    case continuation
+    case nothing
+    case endOfHeader(bodyStart: Int)
+  }
+
+  private func meaning(of line: Range<Int>, hasFields: Bool) -> Meaning {
+    if !line.isEmpty, bytes[line.lowerBound].isBlank, !isBlank(line) { return .continuation }
+    return rareMeaning(of: line, hasFields: hasFields)
+  }
+
+  // Not inlined, so that what is rare takes no registers from what is done for every line.
+  @inline(never)
+  private func rareMeaning(of line: Range<Int>, hasFields: Bool) -> Meaning {
+    let next = bytes.behindLineEnd(at: line.upperBound)
+    guard !line.isEmpty else { return .endOfHeader(bodyStart: next) }
+    if bytes[line.lowerBound].isBlank {
+      // A line of white space alone is a continuation (RFC 5322 section 4.2) as long as the header goes on
+      // behind it; some programs end their header with it.
+      return goesOn(from: next, atMost: 1, hasFields: hasFields)
+        ? .continuation : .endOfHeader(bodyStart: next)
+    }
+    guard place == .block || goesOn(from: next, atMost: 3, hasFields: hasFields) else {
+      return .endOfHeader(bodyStart: line.lowerBound)
+    }
+    return isMailboxLine(line) ? .nothing : .continuation
+  }
 
   private func isBlank(_ line: Range<Int>) -> Bool {
     bytes.firstIndex(from: line.lowerBound) { !$0.isBlank } ?? line.upperBound >= line.upperBound
@@ -136,11 +146,11 @@ struct HeaderParser {
   }
 
   /// Whether the header goes on after at most `count` more lines that are no field.
-  private func goesOn(atMost count: Int) -> Bool {
-    var ahead = lines
+  private func goesOn(from start: Int, atMost count: Int, hasFields: Bool) -> Bool {
+    var ahead = Lines(bytes, from: start)
     for _ in 0..<count {
       guard let line = ahead.nextRange(), !line.isEmpty else { return false }
-      if isPlausibleField(line) || (index.isEmpty == false && bytes[line.lowerBound].isBlank) {
+      if isPlausibleField(line) || (hasFields && bytes[line.lowerBound].isBlank) {
         return true
       }
     }
@@ -149,8 +159,10 @@ struct HeaderParser {
 
   /// A field whose name is made of what real names are made of, and no address of a web page.
   private func isPlausibleField(_ line: Range<Int>) -> Bool {
-    guard let colon = endOfName(line), colon - line.lowerBound <= 80 else { return false }
-    let name = bytes[line.lowerBound..<colon].trimmed()
+    guard let (nameEnd, colon) = endOfName(line.lowerBound), colon - line.lowerBound <= 80 else {
+      return false
+    }
+    let name = bytes[line.lowerBound..<nameEnd]
     for position in 0..<name.count {
       let octet = name[position]
       guard octet.isAlphanumeric || octet == 0x2D || octet == 0x5F else { return false }
@@ -158,32 +170,31 @@ struct HeaderParser {
     return !bytes[colon + 1..<line.upperBound].hasPrefix("//")
   }
 
-  /// A byte order mark, `From ` lines and, where a header follows them, blank lines.
-  private mutating func skipWhatStandsBefore() {
-    let start = lines.position
-    guard place != .block, start < bytes.count else { return }
+  /// Behind a byte order mark, `From ` lines and, where a header follows them, blank lines.
+  private func startOfHeader(_ start: Int) -> Int {
+    guard place != .block, start < bytes.count else { return start }
     switch bytes[start] {
     // Only these can start any of it.
     case 0x0A, 0x0D, 0x20, 0x09, 0x46, 0x3E, 0xEF: break
-    default: return
+    default: return start
     }
-    if bytes[start..<start + 3] == "\u{FEFF}" { lines = Lines(bytes, from: start + 3) }
-    var ahead = lines
+    var header = bytes[start..<start + 3] == "\u{FEFF}" ? start + 3 : start
+    var ahead = Lines(bytes, from: header)
     var isBehindBlank = false
     while let line = ahead.nextRange() {
       if isMailboxLine(line), separates(line, ahead) {
-        lines = ahead
+        header = ahead.position
         isBehindBlank = false
       } else if isBlank(line) {
         isBehindBlank = true
       } else {
         guard isBehindBlank, isPlausibleField(line),
           place == .message || bytes[line].hasPrefixFolded("content-")
-        else { return }
-        lines = Lines(bytes, from: line.lowerBound)
-        return
+        else { return header }
+        return line.lowerBound
       }
     }
+    return header
   }
 }
 

@@ -15,8 +15,6 @@ struct ContentType: Sendable {
   /// `type/subtype` in lower case.
   let mediaType: Bytes
   let kind: Kind
-  /// How far into the field the media type goes.
-  private var length = 0
 
   static let plain = ContentType(mediaType: "text/plain", kind: .leaf)
   static let message = ContentType(mediaType: "message/rfc822", kind: .message)
@@ -27,17 +25,11 @@ struct ContentType: Sendable {
     self.kind = kind
   }
 
-  /// The parameters, in the header this was read from.
-  func parameters(in header: Header) -> ParameterList {
-    ParameterList(header.raw("content-type")?[length...] ?? .empty)
-  }
-
-  /// - Parameter fallback: What the part is where the field says nothing that could be a media type.
-  init(_ field: Bytes, fallback: ContentType = .plain) {
+  /// What a field says, and where in it the parameters begin; no type where it says nothing that could be one.
+  static func read(_ field: Bytes) -> (type: ContentType?, length: Int) {
     var reader = ParameterReader(field)
     let type = reader.mediaType()
-    self = Self.known(type) ?? Self.other(type) ?? fallback
-    length = reader.position
+    return (known(type) ?? other(type), reader.position)
   }
 
   /// What bounces are made of, without a reference to the message.

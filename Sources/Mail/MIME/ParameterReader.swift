@@ -22,15 +22,17 @@ struct ParameterReader {
     // Some programs put the type into quotes.
     if octet == 0x22 { position += 1 }
     let start = position
-    var type = token()
-    guard !type.isEmpty else { return type }
+    position = bytes.endOfToken(from: start)
+    guard position > start else { return .empty }
     // As good as always it stands in one piece and is cut out of the field as it is.
+    var isWhole = false
     while octet == 0x2F {
-      position += 1
-      _ = token()
-      type = bytes[start..<position]
+      let slash = position
+      position = bytes.endOfToken(from: slash + 1)
+      isWhole = position > slash + 1
     }
-    return type.contains(0x2F) && type.last != 0x2F ? type : spacedMediaType(type)
+    let type = bytes[start..<position]
+    return isWhole ? type : spacedMediaType(type)
   }
 
   /// `type / subtype`, or what was no media type after all.

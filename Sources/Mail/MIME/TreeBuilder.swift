@@ -7,6 +7,10 @@ import Octets
 struct TreeBuilder {
   private let limits: Limits
   private var partsLeft: Int
+  private var nodes: [PartTree.Node] = []
+  private var fields: [FieldPosition] = []
+  /// Bodies that had to be decoded to find what is in them, by the number of the part.
+  private var contents: [Int: Bytes] = [:]
   private(set) var notes: [String] = []
 
   init(limits: Limits) {
@@ -14,89 +18,138 @@ struct TreeBuilder {
     self.partsLeft = max(0, limits.parts)
   }
 
-  mutating func message(_ bytes: Bytes) -> Part {
-    entity(bytes, place: .message, fallback: .plain, depth: 0)
+  mutating func message(_ bytes: Bytes) -> PartTree {
+    // As much as most reports have.
+    nodes.reserveCapacity(8)
+    fields.reserveCapacity(48)
+    addEntity(bytes, place: .message, fallback: .plain, depth: 0)
+    return PartTree(nodes: nodes, fields: fields, contents: contents)
   }
 
   /// A header and what it describes.
-  private mutating func entity(
+  private mutating func addEntity(
     _ bytes: Bytes, place: HeaderParser.Place, fallback: ContentType, depth: Int
-  ) -> Part {
-    let result = HeaderParser.parse(bytes, place: place, limits: limits)
-    if result.isCut { note("header limit reached: fields were left unread") }
-    var part = PartNode.Draft(header: result.header, bodyStart: result.bodyStart)
-    if let field = part.header.raw("content-type") {
-      part.type = ContentType(field, fallback: fallback)
-    } else if place == .message, Self.looksSplit(part.body) {
-      part.type = .unsplit
-    } else {
-      part.type = fallback
-    }
-    part.encoding = TransferEncoding(part.header.raw("content-transfer-encoding"))
-    guard part.type.kind != .leaf else { return Part(part) }
-    guard depth < limits.depth else {
-      note("depth limit reached: parts were left unread")
-      return Part(part)
-    }
-    if part.type.kind == .multipart {
-      findParts(of: &part, depth: depth)
+  ) {
+    let part = nodes.count
+    let header = readHeader(bytes, place)
+    nodes.append(node(bytes, header, place, fallback))
+    defer { nodes[part].end = nodes.count }
+    let kind = nodes[part].type.kind
+    guard kind != .leaf else { return }
+    guard depth < limits.depth else { return note("depth limit reached: parts were left unread") }
+    if kind == .multipart {
+      findParts(of: part, depth: depth)
     } else if takePart() {
-      let content = part.decoded()
-      part.children = [
-        part.type.kind == .header
-          ? returnedHeader(content)
-          : entity(content, place: .message, fallback: .plain, depth: depth + 1)
-      ]
+      let content = content(of: part)
+      if kind == .header {
+        addReturnedHeader(content)
+      } else {
+        addEntity(content, place: .message, fallback: .plain, depth: depth + 1)
+      }
     }
-    return Part(part)
+  }
+
+  private mutating func readHeader(
+    _ bytes: Bytes, _ place: HeaderParser.Place
+  ) -> HeaderParser.Result {
+    let result = HeaderParser.parse(bytes, place: place, limits: limits, into: &fields)
+    if result.isCut { note("header limit reached: fields were left unread") }
+    return result
+  }
+
+  private func node(
+    _ bytes: Bytes, _ result: HeaderParser.Result, _ place: HeaderParser.Place,
+    _ fallback: ContentType
+  ) -> PartTree.Node {
+    var typeField: Range<Int>?
+    var encodingField: Range<Int>?
+    for position in result.fields {
+      if typeField == nil, fields[position].isNamed("content-type", in: bytes) {
+        typeField = fields[position].value
+      } else if encodingField == nil,
+        fields[position].isNamed("content-transfer-encoding", in: bytes)
+      {
+        encodingField = fields[position].value
+      }
+    }
+    var node = PartTree.Node(source: bytes, fields: result.fields, bodyStart: result.bodyStart)
+    node.encoding = TransferEncoding(encodingField.map { bytes[$0] })
+    if let typeField {
+      let (type, length) = ContentType.read(bytes[typeField])
+      node.type = type ?? fallback
+      node.parameters = typeField.lowerBound + length..<typeField.upperBound
+    } else {
+      node.type = place == .message && Self.looksSplit(node.body) ? .unsplit : fallback
+    }
+    return node
   }
 
   /// A returned header. What stands behind it is no body in the sense of the header: it is left as text.
-  private mutating func returnedHeader(_ bytes: Bytes) -> Part {
-    let result = HeaderParser.parse(bytes, place: .message, limits: limits)
-    if result.isCut { note("header limit reached: fields were left unread") }
-    return Part(PartNode.Draft(header: result.header, bodyStart: result.bodyStart))
+  private mutating func addReturnedHeader(_ bytes: Bytes) {
+    let header = readHeader(bytes, .message)
+    add(PartTree.Node(source: bytes, fields: header.fields, bodyStart: header.bodyStart))
+  }
+
+  /// Adds a part with no parts in it.
+  private mutating func add(_ leaf: consuming PartTree.Node) {
+    leaf.end = nodes.count + 1
+    nodes.append(leaf)
+  }
+
+  /// The body with its transfer encoding undone, once.
+  private mutating func content(of part: Int) -> Bytes {
+    let encoding = nodes[part].encoding
+    guard encoding.isEncoding else { return nodes[part].body }
+    if let content = contents[part] { return content }
+    let content = encoding.decode(nodes[part].body, isText: false)
+    contents[part] = content
+    return content
   }
 
   // MARK: Multipart
 
-  private mutating func findParts(of part: inout PartNode.Draft, depth: Int) {
-    if let boundary = part.parameters.value("boundary"), !boundary.isEmpty,
-      split(part.body, at: boundary, into: &part, depth)
+  private mutating func findParts(of part: Int, depth: Int) {
+    let body = nodes[part].body
+    let parameters = ParameterList(nodes[part].source[nodes[part].parameters])
+    if let boundary = parameters.value("boundary"), !boundary.isEmpty,
+      split(body, at: boundary, into: part, depth)
     {
       return
     }
-    if let boundary = Delimiters.boundary(usedIn: part.body),
-      split(part.body, at: boundary, into: &part, depth)
+    if let boundary = Delimiters.boundary(usedIn: body),
+      split(body, at: boundary, into: part, depth)
     {
       note("boundary not found as declared: recovered from the body")
       return
     }
     // RFC 2045 section 6.4 forbids to encode a multipart; some gateways do.
-    if part.encoding.isEncoding, let boundary = Delimiters.boundary(usedIn: part.decoded()),
-      split(part.decoded(), at: boundary, into: &part, depth)
-    {
-      return
+    let encoding = nodes[part].encoding
+    if encoding.isEncoding {
+      let content = content(of: part)
+      if let boundary = Delimiters.boundary(usedIn: content),
+        split(content, at: boundary, into: part, depth)
+      {
+        nodes[part].isCutDecoded = true
+        return
+      }
     }
-    guard !part.body.trimmed().isEmpty, takePart() else { return }
+    guard !body.trimmed().isEmpty, takePart() else { return }
     note("multipart without parts: read as text")
-    var text = PartNode.Draft(header: Header(source: part.body, index: []), bodyStart: 0)
-    text.encoding = part.encoding
-    part.children = [Part(text)]
+    var text = PartTree.Node(source: body, fields: fields.count..<fields.count, bodyStart: 0)
+    text.encoding = encoding
+    add(text)
   }
 
   /// - Returns: Whether there was a part.
   private mutating func split(
-    _ body: Bytes, at boundary: Bytes, into multipart: inout PartNode.Draft, _ depth: Int
+    _ body: Bytes, at boundary: Bytes, into multipart: Int, _ depth: Int
   ) -> Bool {
     var delimiters = Delimiters(of: boundary, in: body)
     guard var opening = delimiters.next() else { return false }
     let fallback: ContentType =
-      multipart.type.mediaType == "multipart/digest" ? .message : .plain
+      nodes[multipart].type.mediaType == "multipart/digest" ? .message : .plain
     let preambleEnd = opening.start
-    var children: [Part] = []
-    // A report has three (RFC 6522).
-    children.reserveCapacity(4)
+    let first = nodes.count
     var epilogueStart = body.count
     while true {
       let following = delimiters.next()
@@ -108,15 +161,14 @@ struct TreeBuilder {
       let part = body[opening.end..<max(opening.end, following?.start ?? body.count)]
       if !opening.isClosing || !part.trimmed().isEmpty {
         guard takePart() else { break }
-        children.append(entity(part, place: .part, fallback: fallback, depth: depth + 1))
+        addEntity(part, place: .part, fallback: fallback, depth: depth + 1)
       }
       guard let following else { break }
       opening = following
     }
-    guard !children.isEmpty else { return false }
-    multipart.children = children
-    multipart.preambleEnd = preambleEnd
-    multipart.epilogueStart = epilogueStart
+    guard nodes.count > first else { return false }
+    nodes[multipart].preambleEnd = preambleEnd
+    nodes[multipart].epilogueStart = epilogueStart
     return true
   }
 
