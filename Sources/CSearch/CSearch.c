@@ -167,11 +167,17 @@ PART_OF_WIDE const uint8_t *find(const uint8_t *text, size_t text_size, const ui
   const uint8_t other_octet = needle[other] | bit;
   const size_t last = text_size - needle_size;
   size_t start = 0;
-  for (; start + 63 <= last; start += 64) {
-    const uint8_t *at = text + start;
-    const uint64_t bits =
-        both_in_32(at + rare, rare_octet, at + other, other_octet, bit) |
-        (uint64_t)both_in_32(at + 32 + rare, rare_octet, at + 32 + other, other_octet, bit) << 32;
+  while (start + 63 <= last) {
+    const uint8_t *at;
+    uint64_t bits;
+    // A loop of its own, which calls nothing and so keeps all it needs in registers.
+    do {
+      at = text + start;
+      bits =
+          both_in_32(at + rare, rare_octet, at + other, other_octet, bit) |
+          (uint64_t)both_in_32(at + 32 + rare, rare_octet, at + 32 + other, other_octet, bit) << 32;
+      start += 64;
+    } while (bits == 0 && start + 63 <= last);
     const uint8_t *found = first_match(at, bits, needle, needle_size, folds);
     if (found) return found;
   }

@@ -27,12 +27,6 @@ final class PartTree: Sendable {
     /// Where in the body the epilogue of a multipart starts.
     var epilogueStart = Int.max
 
-    init(source: Bytes, fields: Range<Int>, bodyStart: Int) {
-      self.source = source
-      self.fields = fields
-      self.bodyStart = bodyStart
-    }
-
     // Inlined, so that no node is copied for it.
     @inline(__always) var body: Bytes { source[bodyStart...] }
     @inline(__always) var isText: Bool { type.mediaType.hasPrefix("text/") }

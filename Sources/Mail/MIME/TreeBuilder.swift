@@ -72,16 +72,18 @@ struct TreeBuilder {
         encodingField = fields[position].value
       }
     }
-    var node = PartTree.Node(source: bytes, fields: result.fields, bodyStart: result.bodyStart)
-    node.encoding = TransferEncoding(encodingField.map { bytes[$0] })
+    var type: ContentType?
+    var parameters = 0..<0
     if let typeField {
-      let (type, length) = ContentType.read(bytes[typeField])
-      node.type = type ?? fallback
-      node.parameters = typeField.lowerBound + length..<typeField.upperBound
-    } else {
-      node.type = place == .message && Self.looksSplit(node.body) ? .unsplit : fallback
+      let field = ContentType.read(bytes[typeField])
+      type = field.type
+      parameters = typeField.lowerBound + field.length..<typeField.upperBound
+    } else if place == .message, Self.looksSplit(bytes[result.bodyStart...]) {
+      type = .unsplit
     }
-    return node
+    return PartTree.Node(
+      source: bytes, fields: result.fields, bodyStart: result.bodyStart, type: type ?? fallback,
+      parameters: parameters, encoding: TransferEncoding(encodingField.map { bytes[$0] }))
   }
 
   /// A returned header. What stands behind it is no body in the sense of the header: it is left as text.
@@ -135,9 +137,7 @@ struct TreeBuilder {
     }
     guard !body.trimmed().isEmpty, takePart() else { return }
     note("multipart without parts: read as text")
-    var text = PartTree.Node(source: body, fields: fields.count..<fields.count, bodyStart: 0)
-    text.encoding = encoding
-    add(text)
+    add(PartTree.Node(source: body, fields: 0..<0, bodyStart: 0, encoding: encoding))
   }
 
   /// - Returns: Whether there was a part.

@@ -62,14 +62,14 @@ enum FromLine {
 
     mutating func take(_ word: Bytes) {
       endsInYear = false
-      if isWeekday(word) {
+      if word.first?.isDigit == true {
+        takeNumber(word)
+      } else if isWeekday(word) {
         isInOrder = isInOrder && !hasWeekday && !hasMonth
         hasWeekday = true
       } else if MonthName.number(ofFirstThree: word) != nil {
         isInOrder = isInOrder && hasWeekday && !hasMonth
         hasMonth = true
-      } else if word.first?.isDigit == true {
-        takeNumber(word)
       } else {
         // A zone; behind the year it is something else.
         isInOrder = isInOrder && hasTime && !hasYear

@@ -12,6 +12,10 @@ struct MboxReader {
   private let reader: BlockReader
   private let maximumSize: Int
   private var block: Bytes
+  /// The block behind another reference count, for a few dozen messages each: so threads that work on messages do
+  /// not contend for one with each other nor with this reader, and a message needs none of its own.
+  private var shared: Bytes
+  private var sharing = 0
   /// Where the block starts in the file.
   private var blockOffset: Int
   /// Where in the block the `From ` line of the next message starts.
@@ -23,6 +27,9 @@ struct MboxReader {
 
   /// How much must follow the start of a line to tell whether it separates messages.
   private static let lookAhead = FromLine.maximumLength + 200
+
+  /// How many messages share a reference count.
+  private static let maximumSharing = 64
 
   /// How far into a message its Content-Length is looked for.
   private static let maximumHeader = 64 << 10
@@ -39,6 +46,7 @@ struct MboxReader {
     // Far above any mail, and far below where sums overflow.
     self.maximumSize = max(0, min(limits.messageSize, 1 << 40))
     self.block = block
+    self.shared = block.detached()
     self.blockOffset = offset
     self.position = start
     let isFeed = block.behindLineEnd(at: end) > end + 1 || block[end..<end + 1] != "\r"
@@ -86,7 +94,9 @@ struct MboxReader {
   }
 
   private mutating func take(from start: Int, to end: Int, next: Int, isQuoted: Bool) -> MailItem {
-    var octets = block[start..<max(start, end)]
+    if sharing == Self.maximumSharing { share() }
+    sharing += 1
+    var octets = shared[start..<max(start, end)]
     if isQuoted {
       octets = octets.withoutBlankLineAtEnd
       if mayBeQuoted { octets = MboxQuoting.undone(octets) }
@@ -95,16 +105,21 @@ struct MboxReader {
     let isCut = octets.count > maximumSize
     let item = MailItem(
       source: reader.source, offset: blockOffset + position, endOffset: blockOffset + next,
-      octets: octets.prefix(maximumSize).detached(), isCut: isCut)
+      octets: octets.prefix(maximumSize), isCut: isCut)
     position = next
     return item
+  }
+
+  private mutating func share() {
+    shared = block.detached()
+    sharing = 0
   }
 
   /// A message beyond the limit: its rest is read and forgotten.
   private mutating func takeCut() throws(MailFailure) -> MailItem {
     defer { mayBeQuoted = false }
     let start = messageStart
-    let octets = block[start..<start + maximumSize].detached()
+    let octets = shared[start..<start + maximumSize]
     let offset = blockOffset + position
     position = block.count - Self.lookAhead
     var searched = 0
@@ -132,6 +147,7 @@ struct MboxReader {
     block = try reader.nextBlock(behind: rest)
     blockOffset += position
     position = 0
+    share()
   }
 
   // MARK: Separators
