@@ -52,7 +52,7 @@ public final class IngestWriter {
       try database.execute(sql: "PRAGMA cache_size = -24576")
       if isDurable { try database.execute(sql: "PRAGMA synchronous = FULL") }
       // A page that many batches touch is copied back into the file once for all of them.
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = 16000")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       try database.execute(
         sql: "INSERT INTO ingest_run (started_at, version, sources) VALUES (?, ?, ?)",
         arguments: [now, version, sources])
