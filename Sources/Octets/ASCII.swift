@@ -2,6 +2,8 @@
 extension UInt8 {
   /// Space, tab, CR, LF, VT or FF.
   @inlinable public var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+  /// White space or NUL. Almost every octet that is asked for is above both.
+  @inlinable var isSpaceOrNull: Bool { self <= 0x20 && (isSpace || self == 0) }
   @inlinable public var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   @inlinable public var isLowercaseLetter: Bool { self >= 0x61 && self <= 0x7A }
   @inlinable public var isUppercaseLetter: Bool { self >= 0x41 && self <= 0x5A }

@@ -129,6 +129,7 @@ extension Bytes {
   public func contains(_ octet: UInt8) -> Bool { firstIndex(of: octet) != nil }
 
   /// The position of `needle`, exact octets, at or behind `start`; nil for an empty needle.
+  @inlinable
   public func position(of needle: StaticString, from start: Int = 0) -> Int? {
     guard start >= 0, start <= count,
       let found = rebound_find(
@@ -150,6 +151,7 @@ extension Bytes {
   public func contains(_ needle: StaticString) -> Bool { position(of: needle) != nil }
 
   /// The position of `needle`, which must be written in lower case, at or behind `start`.
+  @inlinable
   public func position(ofFolded needle: StaticString, from start: Int = 0) -> Int? {
     guard start >= 0, start <= count,
       let found = rebound_find_folded(
@@ -214,8 +216,8 @@ extension Bytes {
   public func trimmed(_ range: Range<Int>) -> Range<Int> {
     var lower = Swift.min(Swift.max(range.lowerBound, 0), count)
     var upper = Swift.min(Swift.max(range.upperBound, lower), count)
-    while lower < upper, base[lower].isSpace || base[lower] == 0 { lower += 1 }
-    while upper > lower, base[upper - 1].isSpace || base[upper - 1] == 0 { upper -= 1 }
+    while lower < upper, base[lower].isSpaceOrNull { lower += 1 }
+    while upper > lower, base[upper - 1].isSpaceOrNull { upper -= 1 }
     return lower..<upper
   }
 
@@ -244,9 +246,9 @@ extension Bytes {
   public func trimmed() -> Bytes {
     var lower = 0
     var upper = count
-    while lower < upper, base[lower].isSpace || base[lower] == 0 { lower += 1 }
-    while upper > lower, base[upper - 1].isSpace || base[upper - 1] == 0 { upper -= 1 }
-    return self[lower..<upper]
+    while lower < upper, base[lower].isSpaceOrNull { lower += 1 }
+    while upper > lower, base[upper - 1].isSpaceOrNull { upper -= 1 }
+    return Bytes(base: base + lower, count: upper - lower, storage: storage)
   }
 
   /// What stands before and behind the first `octet`; nil where there is none.
