@@ -46,10 +46,7 @@ enum Base64 {
   /// The octets of a text that is base64 from end to end though nobody said so, where they are readable text
   /// in UTF-8; nil in all other cases. Real words are not to be decoded by mistake.
   static func decodedIfUnmistakable(_ text: Bytes) -> Bytes? {
-    let start = text.firstIndex { !$0.isSpace } ?? text.count
-    // The first line decides almost always: it is long, of whole groups, and without a space.
-    let width = text[start..<start + 80].firstIndex { values[Int($0)] >= 64 } ?? 80
-    guard width >= 56, width < 80, width % 4 == 0 else { return nil }
+    guard let (start, width) = unmistakableLine(text) else { return nil }
     var lines = Lines(text, from: start)
     var isLast = false
     while let line = lines.next()?.trimmed() {
@@ -67,6 +64,17 @@ enum Base64 {
     let isReadable =
       result.isUTF8 && result.firstIndex { $0.isControl && !$0.isSpace && $0 != 0x1B } == nil
     return isReadable ? result : nil
+  }
+
+  /// Whether the first line is one of a text that is unmistakable, which decides almost always.
+  static func mayBeUnmistakable(_ text: Bytes) -> Bool { unmistakableLine(text) != nil }
+
+  /// The first line, where it is long, of whole groups, and without a space.
+  private static func unmistakableLine(_ text: Bytes) -> (start: Int, width: Int)? {
+    let values = values
+    let start = text.firstIndex { !$0.isSpace } ?? text.count
+    let width = text[start..<start + 80].firstIndex { values[Int($0)] >= 64 } ?? 80
+    return width >= 56 && width < 80 && width % 4 == 0 ? (start, width) : nil
   }
 
   private static func flush(_ bits: UInt32, _ have: Int, into result: inout ByteBuilder) {

@@ -36,9 +36,9 @@ enum TransferEncoding: Sendable {
     }
   }
 
-  /// Whether `decode` may give anything but the body itself.
-  func mayChange(isText: Bool) -> Bool {
-    self == .undeclared ? isText : isEncoding
+  /// Whether `decode` may give anything but the body itself. Costs next to nothing.
+  func mayChange(_ body: Bytes, isText: Bool) -> Bool {
+    self == .undeclared ? isText && Base64.mayBeUnmistakable(body) : isEncoding
   }
 
   /// The body with the encoding undone; as it is where it is not encoded as it says.

@@ -14,9 +14,9 @@ final class PartTree: Sendable {
     /// Which fields are those of its header.
     let fields: Range<Int>
     let bodyStart: Int
-    var type = ContentType.plain
-    /// Where the parameters of the type stand.
+    /// Where the parameters of its type stand.
     var parameters = 0..<0
+    var type = ContentType.plain
     var encoding = TransferEncoding.none
     /// Whether the parts of a multipart were found in the body with its transfer encoding undone.
     var isCutDecoded = false
@@ -81,9 +81,8 @@ final class PartTree: Sendable {
   // MARK: Decoding
 
   func content(of part: Int) -> Bytes {
-    guard nodes[part].encoding.mayChange(isText: nodes[part].isText) else {
-      return nodes[part].body
-    }
+    let body = nodes[part].body
+    guard nodes[part].encoding.mayChange(body, isText: nodes[part].isText) else { return body }
     return withDecoded(part) { content(of: part, &$0) }
   }
 

@@ -64,12 +64,11 @@ struct TreeBuilder {
     var typeField: Range<Int>?
     var encodingField: Range<Int>?
     for position in result.fields {
-      if typeField == nil, fields[position].isNamed("content-type", in: bytes) {
-        typeField = fields[position].value
-      } else if encodingField == nil,
-        fields[position].isNamed("content-transfer-encoding", in: bytes)
-      {
-        encodingField = fields[position].value
+      let field = fields[position]
+      if field.isNamed("content-type", in: bytes) {
+        typeField = typeField ?? field.value
+      } else if field.isNamed("content-transfer-encoding", in: bytes) {
+        encodingField = encodingField ?? field.value
       }
     }
     var type: ContentType?
@@ -82,8 +81,8 @@ struct TreeBuilder {
       type = .unsplit
     }
     return PartTree.Node(
-      source: bytes, fields: result.fields, bodyStart: result.bodyStart, type: type ?? fallback,
-      parameters: parameters, encoding: TransferEncoding(encodingField.map { bytes[$0] }))
+      source: bytes, fields: result.fields, bodyStart: result.bodyStart, parameters: parameters,
+      type: type ?? fallback, encoding: TransferEncoding(encodingField.map { bytes[$0] }))
   }
 
   /// A returned header. What stands behind it is no body in the sense of the header: it is left as text.
