@@ -215,6 +215,12 @@ WIDE const uint8_t *rebound_find_folded(const uint8_t *text, size_t text_size,
   return find(text, text_size, needle, needle_size, true);
 }
 
+static inline uint32_t line_ends_in_16(const uint8_t *text) {
+  octets16 block;
+  memcpy(&block, text, sizeof block);
+  return places((octets16)(block == filled_with('\n')) | (octets16)(block == filled_with('\r')));
+}
+
 PART_OF_WIDE uint32_t line_ends(const uint8_t *text) {
   octets32 block;
   memcpy(&block, text, sizeof block);
@@ -233,13 +239,11 @@ WIDE size_t rebound_find_line_end(const uint8_t *text, size_t text_size) {
     const uint32_t bits = line_ends(text + text_size - 32);
     return bits != 0 ? text_size - 32 + (size_t)__builtin_ctz(bits) : text_size;
   }
-  const octets16 feed = filled_with('\n');
-  const octets16 carriage_return = filled_with('\r');
-  for (; start + 16 <= text_size; start += 16) {
-    octets16 block;
-    memcpy(&block, text + start, sizeof block);
-    uint32_t bits = places((octets16)(block == feed) | (octets16)(block == carriage_return));
-    if (bits != 0) return start + (size_t)__builtin_ctz(bits);
+  if (start < text_size && text_size >= 16) {
+    // Two blocks, of which the second may begin within the first.
+    const size_t second = text_size - 16;
+    const uint32_t bits = line_ends_in_16(text) | line_ends_in_16(text + second) << second;
+    return bits != 0 ? (size_t)__builtin_ctz(bits) : text_size;
   }
   while (start < text_size && text[start] != '\n' && text[start] != '\r') start++;
   return start;
