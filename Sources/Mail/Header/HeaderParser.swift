@@ -175,9 +175,13 @@ struct HeaderParser {
     guard place != .block, start < bytes.count else { return start }
     switch bytes[start] {
     // Only these can start any of it.
-    case 0x0A, 0x0D, 0x20, 0x09, 0x46, 0x3E, 0xEF: break
+    case 0x0A, 0x0D, 0x20, 0x09, 0x46, 0x3E, 0xEF: return behindWhatStandsBefore(start)
     default: return start
     }
+  }
+
+  @inline(never)
+  private func behindWhatStandsBefore(_ start: Int) -> Int {
     var header = bytes[start..<start + 3] == "\u{FEFF}" ? start + 3 : start
     var ahead = Lines(bytes, from: header)
     var isBehindBlank = false

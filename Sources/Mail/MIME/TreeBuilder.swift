@@ -23,7 +23,9 @@ struct TreeBuilder {
     nodes.reserveCapacity(8)
     fields.reserveCapacity(48)
     addEntity(bytes, place: .message, fallback: .plain, depth: 0)
-    return PartTree(nodes: nodes, fields: fields, contents: contents)
+    // Handed over, so that no reference is counted.
+    return PartTree(
+      nodes: exchange(&nodes, with: []), fields: exchange(&fields, with: []), contents: contents)
   }
 
   /// A header and what it describes.

@@ -188,10 +188,9 @@ struct MboxReader {
     // Some editors and gateways leave a byte order mark above a header.
     if line.hasPrefix("\u{FEFF}") { line = line.dropFirst(3) }
     if line.hasPrefix(">From ") || line.hasPrefix("From ") { return true }
-    guard let colon = line.firstIndex(where: { $0 <= 0x20 || $0 >= 0x7F || $0 == 0x3A }) else {
-      return false
-    }
-    return colon > 0 && (line[colon] == 0x3A || line[colon...].trimmed().first == 0x3A)
+    let colon = line.endOfFieldName(from: 0)
+    guard colon > 0, colon < line.count else { return false }
+    return line[colon] == 0x3A || line[colon...].trimmed().first == 0x3A
   }
 
   /// Whether a message without a header follows, or none.
