@@ -49,6 +49,11 @@ import Testing
     ("(#5.1.1) 10.0.0.256 1.2", ["#5.1.1", "n:10.0.0.256", "n:1.2"]),
     ("00:05:00", ["n:00:05:00"]),
     ("->550 5.1.1", ["->", "#550", "#5.1.1"]),
+    ("地址（lisi@example.com）不", ["地", "址", "a:lisi@example.com", "不"]),
+    ("地址lisi@example.com不", ["地", "址", "a:lisi@example.com", "不"]),
+    ("：用户@例子.公司。", ["a:用户@例子.公司"]),
+    ("jürgen@example.org:", ["a:jürgen@example.org"]),
+    ("看https://example.org/x看", ["看", "https", "d:url:example.org", "url:x", "看"]),
     ("a@b@c @ foo@", ["a:a@b", "c", "foo"]),
   ])
   func aTextIsCut(text: String, expected: [String]) {

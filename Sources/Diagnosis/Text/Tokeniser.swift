@@ -136,9 +136,17 @@ struct Tokeniser {
     } else if seen == .digit {
       readDigits(start, end, atLineStart: atLineStart)
     } else if seen.contains(.at) {
-      readAroundAt(start, end)
+      if seen.contains(.wide) {
+        readAmongWideWords(start, end)
+      } else {
+        readAroundAt(start, end)
+      }
     } else if seen.contains([.colon, .joiner]), let scheme = position(ofSchemeIn: start, end) {
-      readURL(scheme, end, before: start)
+      if seen.contains(.wide) {
+        readURLAmongWideWords(scheme, end, before: start)
+      } else {
+        readURL(scheme, end, before: start)
+      }
       return
     } else if seen.contains(.wide) {
       readWideWords(start, end)
@@ -323,7 +331,7 @@ struct Tokeniser {
   }
 
   /// A word or words with characters beyond ASCII.
-  private mutating func readWideWords(_ start: Int, _ end: Int) {
+  mutating func readWideWords(_ start: Int, _ end: Int) {
     folded.removeAll(keepingCapacity: true)
     var hash = WordHash()
     var wordStart = start
