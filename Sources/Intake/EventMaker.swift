@@ -35,12 +35,14 @@ public struct EventMaker: Sendable {
     _ report: consuming Report, returnPaths: [String], into packer: inout EventPacker
   ) {
     mailedAddress.resolve(&report, returnPaths: returnPaths)
-    // An array hands out copies of its elements, a span does not.
-    let recipients = report.recipients.span
-    for position in recipients.indices {
+    var recipients: [ReportedRecipient] = []
+    swap(&recipients, &report.recipients)
+    // The last one can be taken out of an array; others would be copied.
+    recipients.reverse()
+    while let recipient = recipients.popLast() {
       let verification = guardian.verification(
-        of: recipients[position], in: report, returnPaths: returnPaths, now: now)
-      pack(recipients[position], in: report, verification: verification, into: &packer)
+        of: recipient, in: report, returnPaths: returnPaths, now: now)
+      pack(recipient, in: report, verification: verification, into: &packer)
     }
   }
 

@@ -47,11 +47,22 @@ public struct Judge: Sendable {
     // An array hands out copies of its elements, a span does not.
     let messages = messages.span
     var reports: [Report?] = []
+    var returnPaths: [[String]] = []
     reports.reserveCapacity(messages.count)
-    for message in messages.indices {
-      reports.append(messages[message].header.isEmpty ? nil : reader.read(messages[message]))
+    returnPaths.reserveCapacity(messages.count)
+    for position in messages.indices {
+      let message = messages[position]
+      guard !message.header.isEmpty else {
+        reports.append(nil)
+        returnPaths.append([])
+        continue
+      }
+      let report = reader.read(message)
+      returnPaths.append(
+        report.kind == .notABounce ? [] : ReturnPaths.of(message, report.wrappedHeader))
+      reports.append(report)
     }
-    for (message, position) in zip(messages.indices, items.indices) {
+    for (message, position) in zip(reports.indices, items.indices) {
       guard let report = reports[message].take() else {
         packer.append(unreadable(items[position], "not a message: it has no header"))
         found(position, nil)
@@ -66,9 +77,8 @@ public struct Judge: Sendable {
         packer.append(unreadable(items[position], error))
         found(position, nil)
       } else {
-        let returnPaths = ReturnPaths.of(messages[message], report)
         packer.countReport()
-        events.pack(consume report, returnPaths: returnPaths, into: &packer.events)
+        events.pack(consume report, returnPaths: returnPaths[message], into: &packer.events)
         found(position, kind)
       }
     }

@@ -67,9 +67,9 @@ public enum ReturnPaths {
 
   /// From the fields that a delivery agent writes, and from To.
   ///
-  /// - Parameter report: What was read of the message, perhaps inside another one.
-  public static func of(_ message: Message, _ report: Report) -> [String] {
-    let header = report.wrappedHeader ?? message.header
+  /// - Parameter wrappedHeader: The header of the report, where that is inside of the message.
+  public static func of(_ message: Message, _ wrappedHeader: Header?) -> [String] {
+    let header = wrappedHeader ?? message.header
     var result: [String] = []
     for name in ["delivered-to", "x-original-to", "envelope-to", "to"] as [StaticString] {
       guard let value = header[name], value.count <= fieldLimit else { continue }

@@ -23,9 +23,11 @@ enum StandardReport {
     _ bodies: some Sequence<Bytes>, _ context: ReportContext
   ) -> Report? {
     if context.isPassedOnByPerson { return Report(kind: .notABounce) }
-    let status = DeliveryStatusReport(bodies, context: context)
+    var status = DeliveryStatusReport(bodies, context: context)
     guard !status.recipients.isEmpty else { return nil }
-    var recipients = status.recipients
+    // Taken over, not shared: an array that two values hold is counted and copied.
+    var recipients: [ReportedRecipient] = []
+    swap(&recipients, &status.recipients)
     var kind = MessageKind(of: recipients)
     if kind == .bounce || kind == .delay, ChallengeResponse.isChallenge(context, recipients) {
       kind = .autoReply

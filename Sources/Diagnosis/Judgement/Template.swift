@@ -15,7 +15,7 @@ struct Template {
   /// Whether the octets are. They are cut between characters.
   let isUTF8: Bool
 
-  init(_ tokenised: TokenisedText, _ cuts: [Cut]) {
+  init(_ tokenised: borrowing TokenisedText, _ cuts: [Cut]) {
     self.cuts = cuts
     source = tokenised.text.prefix(Self.maximumLength)
     isUTF8 = source.isUTF8
@@ -89,7 +89,7 @@ struct Template {
 
   /// The codes that are repeated at the beginning of each further line of one reply, wherever its lines
   /// were folded.
-  private static func repeatedCodes(_ tokenised: TokenisedText) -> [Cut] {
+  private static func repeatedCodes(_ tokenised: borrowing TokenisedText) -> [Cut] {
     let tokens = tokenised.tokens
     guard let first = tokens.first, first.kind == .reply else { return [] }
     var cuts: [Cut] = []

@@ -9,7 +9,7 @@ struct TypedAddress: Equatable {
   /// What stands behind the semicolon.
   let value: Bytes
 
-  init(_ field: Bytes) {
+  init(_ field: borrowing Bytes) {
     let field = field.trimmed()
     if let (type, value) = field.split(at: UInt8(ascii: ";")), type.count <= 32,
       !type.contains(UInt8(ascii: "@")), !type.contains(UInt8(ascii: "\""))

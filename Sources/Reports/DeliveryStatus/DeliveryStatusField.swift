@@ -18,7 +18,7 @@ enum DeliveryStatusField: UInt8 {
 
   /// - Parameter range: Where the name stands, without the colon, any case, also as real software
   ///   misspells it.
-  init?(_ range: Range<Int>, in text: Bytes) {
+  init?(_ range: Range<Int>, in text: borrowing Bytes) {
     @inline(__always)
     func isNamed(_ name: StaticString) -> Bool { text.equalsFolded(name, in: range) }
     // A switch over the length first: almost every name is compared with one other at most.

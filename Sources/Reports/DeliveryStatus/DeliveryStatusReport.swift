@@ -6,7 +6,7 @@ import Octets
 /// the status does not say.
 struct DeliveryStatusReport: ~Copyable {
   let context: ReportContext
-  private(set) var recipients: [ReportedRecipient] = []
+  var recipients: [ReportedRecipient] = []
   private(set) var reportingHost: Bytes?
   private(set) var date: Int64?
   private(set) var isCut = false

@@ -7,7 +7,7 @@ struct Diagnostic {
   let type: Bytes
   let text: Bytes
 
-  init(_ value: Bytes) {
+  init(_ value: borrowing Bytes) {
     let value = value.trimmed()
     if let (type, text) = value.split(at: UInt8(ascii: ";")), Self.isType(type.trimmed()) {
       self.type = type.trimmed()

@@ -127,7 +127,7 @@ struct ReportText: Sendable {
 
 extension Line {
   /// - Parameter position: Where the line starts in its text.
-  init(_ line: Bytes, at position: Int) {
+  init(_ line: borrowing Bytes, at position: Int) {
     var start = 0
     var indent = 0
     while start < line.count {
