@@ -93,20 +93,19 @@ extension ReportText {
     let kind = kind ?? self.kind
     let shared = common.isEmpty ? .empty : joined(common)
     let sharedStage = stage(in: common)
-    var seen: [String: Int] = [:]
+    var seen = AddressIndex()
     var result: [ReportedRecipient] = []
     result.reserveCapacity(listed.count)
     for entry in listed {
       let address = entry.mailedTo
-      let key = address.key
-      if let index = seen[key] {
+      if let index = seen[address] {
         // The same recipient again, as mail.ru reports each twice, in two languages.
         if result[index].evidence.text.isEmpty, !entry.reason.isEmpty {
           result[index] = recipient(address, kind: kind, reason: entry.reason)
         }
         continue
       }
-      seen[key] = result.count
+      seen.insert(address, at: result.count)
       let via = entry.address == address ? nil : entry.address
       if entry.reason.isEmpty {
         result.append(
@@ -200,10 +199,12 @@ extension ReportText {
   /// The addresses of X-Failed-Recipients, which Exim and Gmail add to their reports.
   var failedRecipients: [EmailAddress] {
     var addresses: [EmailAddress] = []
-    var seen: Set<EmailAddress> = []
+    var seen = AddressIndex()
     for value in notice.message.header.all("x-failed-recipients") {
       AddressText.forEach(in: value, 0..<value.count) { found in
-        if seen.insert(found.address).inserted { addresses.append(found.address) }
+        guard seen[found.address] == nil else { return }
+        seen.insert(found.address, at: addresses.count)
+        addresses.append(found.address)
       }
     }
     return addresses
