@@ -42,6 +42,7 @@ struct ReportText: Sendable {
     words.reserveCapacity(notice.text.count / 5 + 1)
     for word in Words(notice.text) { words.append(word) }
     var hits: [PhraseIndex<PhraseTag>.Hit] = []
+    hits.reserveCapacity(words.count / 2)
     index.scan(words) { hit in
       if hit.tag.field == .text { hits.append(hit) }
     }
