@@ -29,7 +29,7 @@ struct ReportParts: ~Copyable {
       if type.hasSuffixFolded("/alternative") {
         addAlternative(part)
       } else {
-        addAll(part.children)
+        for child in part.children { add(child) }
       }
     } else if type.hasSuffixFolded("delivery-status") {
       deliveryStatus.append(part)
@@ -63,12 +63,6 @@ struct ReportParts: ~Copyable {
       $0.mediaType.equalsFolded("text/plain") && !$0.body.trimmed().isEmpty
     }
     if let plain { return addText(plain) }
-    addAll(part.children)
-  }
-
-  private mutating func addAll(_ parts: [Part]) {
-    // An array hands out copies of its elements, a span does not.
-    let parts = parts.span
-    for position in parts.indices { add(parts[position]) }
+    for child in part.children { add(child) }
   }
 }
