@@ -1,4 +1,5 @@
 import Diagnosis
+import Mail
 import Model
 import Octets
 import Reports
@@ -28,6 +29,11 @@ public struct EventMaker: Sendable {
     EventMaker(
       classifier: classifier.forAnotherThread(), mailedAddress: mailedAddress, guardian: guardian,
       now: now)
+  }
+
+  /// Where a report was sent to: see `MailedAddress`.
+  func returnPaths(of message: Message, _ wrappedHeader: Header?) -> [String] {
+    mailedAddress.returnPaths(of: message, wrappedHeader)
   }
 
   /// - Parameter returnPaths: Where the report was sent to.

@@ -59,7 +59,7 @@ public struct Judge: Sendable {
       }
       let report = reader.read(message)
       returnPaths.append(
-        report.kind == .notABounce ? [] : ReturnPaths.of(message, report.wrappedHeader))
+        report.kind == .notABounce ? [] : events.returnPaths(of: message, report.wrappedHeader))
       reports.append(report)
     }
     for (message, position) in zip(reports.indices, items.indices) {

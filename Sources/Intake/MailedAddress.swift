@@ -9,13 +9,24 @@ import ReturnPath
 public struct MailedAddress: Sendable {
   private let patterns: [VERPPattern]
   private let signer: ReturnPathSigner?
+  /// Whether an address that carries another has an `=` in all our forms, as it has in signed return paths.
+  private let needsEqualsSign: Bool
 
   /// - Parameters:
   ///   - patterns: Our own VERP patterns; without any, the usual ones are tried.
   ///   - signer: Reads our signed return paths, whose tag would be part of the address to a pattern.
   public init(patterns: [VERPPattern] = [], signer: ReturnPathSigner? = nil) {
-    self.patterns = patterns.isEmpty ? VERPPattern.usual : patterns
+    let patterns = patterns.isEmpty ? VERPPattern.usual : patterns
+    self.patterns = patterns
+    self.needsEqualsSign = patterns.allSatisfy(\.hasEqualsSign)
     self.signer = signer
+  }
+
+  /// Where a report was sent to: those of our addresses that can carry another.
+  ///
+  /// - Parameter wrappedHeader: The header of the report, where that is inside of the message.
+  public func returnPaths(of message: Message, _ wrappedHeader: Header?) -> [String] {
+    ReturnPaths.of(wrappedHeader ?? message.header, onlyWithEqualsSign: needsEqualsSign)
   }
 
   /// Puts the recipients of a report right.
@@ -58,29 +69,27 @@ public struct MailedAddress: Sendable {
   }
 }
 
-/// Our addresses that a report was sent to, those that can carry another: all forms have an `=` between the
-/// carried address's local part and its domain.
-public enum ReturnPaths {
+/// Our addresses that a report was sent to.
+private enum ReturnPaths {
   /// So many octets of a field, and so many addresses in it, are looked at.
   private static let fieldLimit = 8_192
   private static let addressLimit = 16
 
   /// From the fields that a delivery agent writes, and from To.
-  ///
-  /// - Parameter wrappedHeader: The header of the report, where that is inside of the message.
-  public static func of(_ message: Message, _ wrappedHeader: Header?) -> [String] {
-    let header = wrappedHeader ?? message.header
+  static func of(_ header: Header, onlyWithEqualsSign: Bool) -> [String] {
     var result: [String] = []
     for name in ["delivered-to", "x-original-to", "envelope-to", "to"] as [StaticString] {
       guard let value = header[name], value.count <= fieldLimit else { continue }
-      addAddresses(in: value, to: &result)
+      addAddresses(in: value, onlyWithEqualsSign, to: &result)
     }
     return result
   }
 
   /// The words of a field that have an `@` inside: names, comments and brackets around them do not
   /// matter here.
-  private static func addAddresses(in field: Bytes, to result: inout [String]) {
+  private static func addAddresses(
+    in field: Bytes, _ onlyWithEqualsSign: Bool, to result: inout [String]
+  ) {
     var found = 0
     var position = 0
     while found < addressLimit, let at = field.firstIndex(of: UInt8(ascii: "@"), from: position) {
@@ -88,7 +97,7 @@ public enum ReturnPaths {
       while start > position, !separates(field[start - 1]) { start -= 1 }
       let end = field.firstIndex(from: at, where: separates) ?? field.count
       let written = field[start..<end]
-      if written.contains(UInt8(ascii: "=")) {
+      if !onlyWithEqualsSign || written.contains(UInt8(ascii: "=")) {
         let address = written.string
         if !result.contains(address) { result.append(address) }
       }

@@ -92,6 +92,9 @@ public struct VERPPattern: Sendable, Equatable, CustomStringConvertible {
       domain: String(decoding: octets[domain], as: UTF8.self))
   }
 
+  /// Whether all of its return paths have an `=`: addresses that have none need not be compared with it.
+  public var hasEqualsSign: Bool { description.contains("=") }
+
   /// Writes the return path for a recipient; nil where the pattern has a `*`.
   public func returnPath(for recipient: EmailAddress) -> String? {
     var result = ""

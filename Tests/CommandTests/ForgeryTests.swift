@@ -183,6 +183,16 @@ import Testing
     #expect(try store.listed("unverified").count == 3)
   }
 
+  @Test(arguments: [
+    ("bounces+{user}={domain}@lists.example.org", "bounces+ada=example.com@lists.example.org"),
+    ("b.{user}_at_{domain}@lists.example.org", "b.ada_at_example.com@lists.example.org"),
+  ])
+  func patternsOfOurOwnTellWhoWasMailedTo(pattern: String, returnPath: String) throws {
+    let store = try GuardedStore(["--verp", pattern, "--off"])
+    try store.ingest(report(to: returnPath, about: ["forwarded@example.net"], id: "1"))
+    #expect(try store.listed("suppressions") == ["ada@example.com"])
+  }
+
   @Test func aKeyThatOthersMayReadIsRefused() throws {
     let store = try GuardedStore()
     let key = store.scratch.file("verp.key")

@@ -104,7 +104,7 @@ private struct ReportPrinter: Sendable {
         let message = Message(item.octets)
         let read = reader.read(message)
         var report = read
-        mailed.resolve(&report, returnPaths: ReturnPaths.of(message, read.wrappedHeader))
+        mailed.resolve(&report, returnPaths: mailed.returnPaths(of: message, read.wrappedHeader))
         printed.objects += objects(report, item).map(\.line)
       }
     }
