@@ -6,25 +6,24 @@ struct HashedNumbers: Sendable {
   private let numbers: FrozenArray<UInt32>
   private let mask: Int
 
-  /// - Parameter all: Each key once.
-  init(_ all: some Collection<(key: UInt64, value: UInt32)>) {
-    var capacity = 16
-    while capacity < all.count * 2 { capacity *= 2 }
-    var keys = [UInt64](repeating: 0, count: capacity)
-    var numbers = [UInt32](repeating: 0, count: capacity)
-    for (key, number) in all {
-      var slot = Self.slot(key) & (capacity - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
-      keys[slot] = key
-      numbers[slot] = number
-    }
-    mask = capacity - 1
+  /// - Parameter keys: Each in the first free place from its own on, 0 where none is, in as many places as `capacity`
+  ///   says.
+  /// - Parameter numbers: In the places of their keys.
+  init(keys: [UInt64], numbers: [UInt32]) {
+    mask = keys.count - 1
     self.keys = FrozenArray(keys)
     self.numbers = FrozenArray(numbers)
   }
 
+  /// How many places there are for so many keys: a power of two, and at most every other one is taken.
+  static func capacity(for count: Int) -> Int {
+    var capacity = 16
+    while capacity < count * 2 { capacity *= 2 }
+    return capacity
+  }
+
   @inline(__always)
-  private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ (key >> 32)) }
+  static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ (key >> 32)) }
 
   @inline(__always)
   subscript(key: UInt64) -> UInt32? {

@@ -15,11 +15,16 @@ struct PhraseBook {
   private var uses: [PhraseIndex.Use] = []
   private var firstUses: [UInt32] = []
   /// Where the phrase that is being read ends, or a part of it.
-  private var ends: [(node: Int, part: UInt8)] = []
+  private var ends = Stack<End>()
+
+  private struct End: BitwiseCopyable {
+    var node: Int
+    var part: UInt8
+  }
 
   init() {
-    uses.reserveCapacity(1 << 13)
-    firstUses.reserveCapacity(1 << 13)
+    uses.reserveCapacity(1 << 14)
+    firstUses.reserveCapacity(1 << 14)
   }
 
   // MARK: Words
@@ -48,27 +53,29 @@ struct PhraseBook {
   /// - Returns: the phrase's number.
   mutating func add(_ text: Bytes, inURLs: Bool) throws(PhraseProblem) -> Int {
     let root = inURLs ? PhraseTrie.urlRoot : PhraseTrie.root
-    ends.removeAll(keepingCapacity: true)
+    ends.truncate(to: 0)
     var cursor = PhraseCursor(text)
     var partCount = 0
     repeat {
       guard partCount < Self.maximumParts else {
         throw PhraseProblem(message: "the phrase has more than \(Self.maximumParts) parts")
       }
-      for end in try tree.ends(of: &cursor, from: root) {
-        guard end != root else {
+      try tree.read(&cursor, from: root)
+      for index in 0..<tree.ends.count {
+        guard tree.ends[index] != root else {
           throw PhraseProblem(
             message: "nothing is left of it, or of a part of it: filler words do not count")
         }
-        ends.append((end, UInt8(partCount)))
+        ends.push(End(node: tree.ends[index], part: UInt8(partCount)))
       }
       partCount += 1
     } while cursor.skipGap()
-    for (node, part) in ends {
+    for index in 0..<ends.count {
       add(
         PhraseIndex.Use(
-          phrase: UInt32(phraseCount), part: part, partCount: UInt8(partCount), next: .max),
-        at: node)
+          phrase: UInt32(phraseCount), part: ends[index].part, partCount: UInt8(partCount),
+          next: .max),
+        at: ends[index].node)
     }
     phraseCount += 1
     return phraseCount - 1

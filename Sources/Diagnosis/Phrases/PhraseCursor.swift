@@ -1,3 +1,5 @@
+// Safety argument: every position read is below the count of the buffer, which is asked first.
+
 import Octets
 
 /// A place in a phrase, and what its signs mean there.
@@ -37,31 +39,32 @@ struct PhraseCursor {
   mutating func skip() { position += 1 }
 
   /// What stands up to the next sign that is not part of a word, or the next gap.
-  mutating func readRun() throws(PhraseProblem) -> Run {
+  mutating func readRun() throws(PhraseProblem) -> PhraseRun {
     let start = position
-    var isPlain = true
-    scan: while position < text.count {
-      switch text[position] {
-      case 0x7B, 0x7D, 0x5B, 0x5D, 0x3C: break scan
-      case 0x7C where depth > 0: break scan
-      case 0x2E, 0xE2:
-        if isAtGap {
-          guard depth == 0 else { throw PhraseProblem(message: "… must not stand in brackets") }
-          break scan
+    var signs = PhraseRun.Signs()
+    position = text.withUnsafeBytes { endOfRun(in: $0, &signs) }
+    if depth > 0, isAtGap { throw PhraseProblem(message: "… must not stand in brackets") }
+    return PhraseRun(text: text[start..<position], signs: signs)
+  }
+
+  private func endOfRun(
+    in octets: UnsafeBufferPointer<UInt8>, _ signs: inout PhraseRun.Signs
+  ) -> Int {
+    var position = position
+    while position < octets.count {
+      let octet = octets[position]
+      if !octet.isLetter, octet != 0x20 {
+        switch octet {
+        case 0x7B, 0x7D, 0x5B, 0x5D, 0x3C: return position
+        case 0x7C where depth > 0: return position
+        case 0x2E, 0xE2: if isGap(at: position) { return position }
+        default: break
         }
-        isPlain = false
-      case let octet: if PlainWords.isHard(octet) { isPlain = false }
+        signs.note(octet)
       }
       position += 1
     }
-    return Run(text: text[start..<position], isPlain: isPlain)
-  }
-
-  /// Words and what stands between them.
-  struct Run {
-    let text: Bytes
-    /// Whether `PlainWords` can read it.
-    let isPlain: Bool
+    return position
   }
 
   /// The name between `<` and `>`.
@@ -80,7 +83,9 @@ struct PhraseCursor {
     return true
   }
 
-  var isAtGap: Bool {
+  var isAtGap: Bool { isGap(at: position) }
+
+  private func isGap(at position: Int) -> Bool {
     guard hasGaps, position + 2 < text.count else { return false }
     return switch (text[position], text[position + 1], text[position + 2]) {
     case (0x2E, 0x2E, 0x2E), (0xE2, 0x80, 0xA6): true

@@ -112,7 +112,7 @@ struct GrowingTrie {
   }
 
   /// Leaves of the nodes from `first` on each once.
-  mutating func removeRepeated(_ some: inout [Int], from first: Int) {
+  mutating func removeRepeated(_ some: inout Stack<Int>, from first: Int) {
     lastMark += 1
     var kept = first
     for index in first..<some.count where nodes[some[index]].mark != lastMark {
@@ -120,7 +120,7 @@ struct GrowingTrie {
       some[kept] = some[index]
       kept += 1
     }
-    some.removeSubrange(kept...)
+    some.truncate(to: kept)
   }
 
   private mutating func makeRoom(for symbol: Symbol) {

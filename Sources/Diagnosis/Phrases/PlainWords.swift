@@ -1,3 +1,5 @@
+// Safety argument: every position read is below the count of the buffer, which is asked first.
+
 import Octets
 
 /// The words of a phrase that has nothing but ASCII letters, digits and signs that part words. They are
@@ -12,7 +14,7 @@ struct PlainWords {
     var isPrefix: Bool
 
     /// Appends the octets that the hash is over.
-    func appendFolded(in text: Bytes, to octets: inout [UInt8]) {
+    func appendFolded(in text: UnsafeBufferPointer<UInt8>, to octets: inout [UInt8]) {
       for position in start..<end {
         let octet = text[position].lowercased
         if octet.isAlphanumeric { octets.append(octet) }
@@ -20,23 +22,13 @@ struct PlainWords {
     }
   }
 
-  private let text: Bytes
+  private let text: UnsafeBufferPointer<UInt8>
   private var position = 0
 
-  init(_ text: Bytes) { self.text = text }
+  /// - Parameter text: Must outlive the words.
+  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-  /// Whether a text can be read so.
-  static func suffice(for text: Bytes) -> Bool {
-    for position in 0..<text.count where isHard(text[position]) { return false }
-    return true
-  }
-
-  /// Whether an octet asks for the tokeniser: dots, addresses and characters beyond ASCII do.
   @inline(__always)
-  static func isHard(_ octet: UInt8) -> Bool {
-    octet >= 0x80 || octet == 0x2E || octet == 0x40 || octet == 0x3A || octet == 0x3E
-  }
-
   mutating func next() -> Word? {
     while position < text.count, !text[position].isAlphanumeric { position += 1 }
     guard position < text.count else { return nil }
@@ -44,21 +36,32 @@ struct PlainWords {
     var hash = WordHash()
     while position < text.count {
       let octet = text[position]
-      if octet.isAlphanumeric {
-        hash.add(octet.lowercased)
-      } else if octet != 0x27 || position + 1 >= text.count || !text[position + 1].isLetter {
+      if octet.isLetter {
+        hash.add(octet | 0x20)
+      } else if octet.isDigit {
+        hash.add(octet)
+      } else if octet == 0x2D, isEmail(from: start) {
         // "e-mail" is "email".
-        guard octet == 0x2D, position == start + 1, text[start].lowercased == 0x65,
-          text[(position + 1)...].hasPrefixFolded("mail")
-        else { break }
-      } else if Elision.isElided(text[start..<position].lowercased().array) {
-        start = position + 1
-        hash = WordHash()
+      } else if octet == 0x27, position + 1 < text.count, text[position + 1].isLetter {
+        if Elision.isElided(text[start..<position].map(\.lowercased)) {
+          start = position + 1
+          hash = WordHash()
+        }
+      } else {
+        break
       }
       position += 1
     }
     return Word(
       hash: hash, start: start, end: position,
       isPrefix: position < text.count && text[position] == 0x2A)
+  }
+
+  /// Whether the hyphen at `position` is that of "e-mail".
+  private func isEmail(from start: Int) -> Bool {
+    guard position == start + 1, text.count - position > 4 else { return false }
+    let word = (text[start], text[start + 2], text[start + 3], text[start + 4], text[start + 5])
+    return (word.0 | 0x20, word.1 | 0x20, word.2 | 0x20, word.3 | 0x20, word.4 | 0x20)
+      == (0x65, 0x6D, 0x61, 0x69, 0x6C)
   }
 }

@@ -46,14 +46,15 @@ struct PrefixTable {
     return Int(mixed >> 23)
   }
 
-  /// The longest beginning of `word` with `limit` octets at most.
+  /// The longest beginning of the word that some octets are.
   @inline(__always)
-  func longest(of word: [UInt8], upTo limit: Int) -> Entry? {
-    guard limit >= Self.minimumLength, word.count >= limit else { return nil }
-    var index = heads[Self.bucket(word[0], word[1], word[2])]
+  func longest(of octets: [UInt8], in word: Range<Int>) -> Entry? {
+    guard word.count >= Self.minimumLength else { return nil }
+    let start = word.lowerBound
+    var index = heads[Self.bucket(octets[start], octets[start + 1], octets[start + 2])]
     while index != .max {
       let entry = entries[Int(index)]
-      if Int(entry.length) <= limit, matches(entry, word) { return entry }
+      if Int(entry.length) <= word.count, matches(entry, octets, at: start) { return entry }
       index = entry.next
     }
     return nil
@@ -81,9 +82,9 @@ struct PrefixTable {
     return true
   }
 
-  private func matches(_ entry: Entry, _ word: [UInt8]) -> Bool {
+  private func matches(_ entry: Entry, _ octets: [UInt8], at start: Int) -> Bool {
     for offset in 0..<Int(entry.length)
-    where octets[Int(entry.start) + offset] != word[offset] {
+    where self.octets[Int(entry.start) + offset] != octets[start + offset] {
       return false
     }
     return true

@@ -32,15 +32,16 @@ final class Vocabulary: Sendable {
   private let pairMask: Int
 
   static let empty = Vocabulary(
-    words: [KnownWord()], symbols: [], starts: [], hashes: [], prefixes: PrefixTable())
+    words: [KnownWord()], symbols: [], starts: [], numbers: GrowingNumbers().frozen(),
+    prefixes: PrefixTable())
 
   /// - Parameter words: The first stands for all that are unknown.
-  /// - Parameter hashes: Of the words behind the first, in their order; prefixes follow and have none.
+  /// - Parameter numbers: Of the words behind the first, by their hashes; prefixes follow and have none.
   init(
-    words: [KnownWord], symbols: [Symbol], starts: [UInt32], hashes: [UInt64],
+    words: [KnownWord], symbols: [Symbol], starts: [UInt32], numbers: HashedNumbers,
     prefixes: PrefixTable
   ) {
-    numbers = HashedNumbers(hashes.enumerated().map { ($0.element, UInt32($0.offset + 1)) })
+    self.numbers = numbers
     (pairs, pairMask) = Self.pairs(of: words, symbols)
     self.words = FrozenArray(words)
     self.symbols = FrozenArray(symbols)
@@ -53,17 +54,19 @@ final class Vocabulary: Sendable {
   ) -> (FrozenArray<UInt64>, mask: Int) {
     var capacity = 16
     while capacity < symbols.count * 3 { capacity *= 2 }
-    var pairs = [UInt64](repeating: 0, count: capacity)
-    for (number, word) in words.enumerated() {
-      let first = Int(word.firstSymbol)
-      for symbol in symbols[first..<first + Int(word.symbolCount)] {
-        let pair = Self.pair(UInt32(number), symbol)
-        var slot = Self.pairSlot(pair) & (capacity - 1)
-        while pairs[slot] != 0, pairs[slot] != pair { slot = (slot + 1) & (capacity - 1) }
-        pairs[slot] = pair
+    let mask = capacity - 1
+    let pairs = FrozenArray<UInt64>(repeating: 0, count: capacity) { pairs in
+      for (number, word) in words.enumerated() {
+        let first = Int(word.firstSymbol)
+        for index in first..<first + Int(word.symbolCount) {
+          let pair = Self.pair(UInt32(number), symbols[index])
+          var slot = Self.pairSlot(pair) & mask
+          while pairs[slot] != 0, pairs[slot] != pair { slot = (slot + 1) & mask }
+          pairs[slot] = pair
+        }
       }
     }
-    return (FrozenArray(pairs), capacity - 1)
+    return (pairs, mask)
   }
 
   @inline(__always)
@@ -99,7 +102,7 @@ final class Vocabulary: Sendable {
   /// The number of the longest beginning in the phrases that a word has.
   @inline(__always)
   func lookUpPrefix(of word: [UInt8]) -> UInt32? {
-    prefixes.longest(of: word, upTo: word.count)?.word
+    prefixes.longest(of: word, in: 0..<word.count)?.word
   }
 
   /// The same for a word of ASCII letters and digits that stands in a text in any case.

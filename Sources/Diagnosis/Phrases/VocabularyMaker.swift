@@ -40,8 +40,9 @@ struct VocabularyMaker {
     firstSymbol = symbols.count
   }
 
-  /// - Parameter hashes: Of the words in their order; prefixes have none.
-  func vocabulary(hashes: [UInt64]) -> Vocabulary {
-    Vocabulary(words: known, symbols: symbols, starts: starts, hashes: hashes, prefixes: prefixes)
+  /// - Parameter numbers: Of the words by their hashes; prefixes have none.
+  func vocabulary(numbers: HashedNumbers) -> Vocabulary {
+    Vocabulary(
+      words: known, symbols: symbols, starts: starts, numbers: numbers, prefixes: prefixes)
   }
 }

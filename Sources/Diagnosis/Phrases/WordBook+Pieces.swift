@@ -2,34 +2,86 @@ import Octets
 
 /// The words of phrases as they are written.
 extension WordBook {
-  enum Piece {
+  enum Piece: BitwiseCopyable {
     case word(Int)
     /// What stands before `*`: the beginning of words.
-    case prefix([UInt8])
+    case prefix(Int)
   }
 
-  /// Appends the words of a text without signs, which are made known where they were not.
-  ///
-  /// - Parameter isPlain: Whether `PlainWords` can read it.
-  mutating func appendPieces(of text: Bytes, isPlain: Bool, to pieces: inout [Piece]) {
-    guard isPlain else {
-      appendCutPieces(of: text, to: &pieces)
-      return
+  /// Pushes the words of a run, which are made known where they were not.
+  mutating func pushPieces(of run: PhraseRun, to pieces: inout Stack<Piece>) {
+    switch run.cut {
+    case .plain: pushPlainPieces(of: run.text, to: &pieces)
+    case .folding: pushFoldedPieces(of: run.text, to: &pieces)
+    case .asText: pushTextPieces(of: run.text, to: &pieces)
     }
-    var plain = PlainWords(text)
-    while let word = plain.next() {
-      if word.isPrefix {
-        var octets: [UInt8] = []
-        word.appendFolded(in: text, to: &octets)
-        pieces.append(.prefix(octets))
-      } else {
-        pieces.append(.word(index(word.hash.value) { word.appendFolded(in: text, to: &$0) }))
+  }
+
+  private mutating func pushPlainPieces(of text: Bytes, to pieces: inout Stack<Piece>) {
+    text.withUnsafeBytes { octets in
+      var plain = PlainWords(octets)
+      while let word = plain.next() {
+        if word.isPrefix {
+          var beginning: [UInt8] = []
+          word.appendFolded(in: octets, to: &beginning)
+          pieces.push(.prefix(prefix(beginning)))
+        } else {
+          pieces.push(.word(index(word.hash.value) { word.appendFolded(in: octets, to: &$0) }))
+        }
       }
     }
   }
 
-  /// The same for words that only the tokeniser of texts can cut.
-  private mutating func appendCutPieces(of text: Bytes, to pieces: inout [Piece]) {
+  /// Cuts and folds as `Tokeniser` does where letters beyond ASCII stand and neither hyphens nor apostrophes.
+  private mutating func pushFoldedPieces(of text: Bytes, to pieces: inout Stack<Piece>) {
+    var word: [UInt8] = []
+    swap(&word, &folded)
+    var position = 0
+    while position < text.count {
+      let octet = text[position]
+      if octet < 0x80 {
+        if octet.isAlphanumeric {
+          word.append(octet.lowercased)
+        } else {
+          push(&word, isPrefix: octet == 0x2A, to: &pieces)
+        }
+        position += 1
+        continue
+      }
+      let (scalar, length) = text.scalar(at: position)
+      position += length
+      switch Folding.fold(scalar) {
+      case .letter(let letter): word.append(scalar: letter)
+      case .pair(let first, let second):
+        word.append(first)
+        word.append(second)
+      case .ideograph(let ideograph):
+        push(&word, isPrefix: false, to: &pieces)
+        word.append(scalar: ideograph)
+        push(&word, isPrefix: position < text.count && text[position] == 0x2A, to: &pieces)
+      case .nothing: break
+      case .apostrophe: if Elision.isElided(word) { word.removeAll(keepingCapacity: true) }
+      case .separator: push(&word, isPrefix: false, to: &pieces)
+      }
+    }
+    push(&word, isPrefix: false, to: &pieces)
+    swap(&word, &folded)
+  }
+
+  /// Ends a word, where there is one.
+  private mutating func push(
+    _ word: inout [UInt8], isPrefix: Bool, to pieces: inout Stack<Piece>
+  ) {
+    guard !word.isEmpty else { return }
+    if isPrefix {
+      pieces.push(.prefix(prefix(word)))
+    } else {
+      pieces.push(.word(index(WordHash.of(word).value) { $0 += word }))
+    }
+    word.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func pushTextPieces(of text: Bytes, to pieces: inout Stack<Piece>) {
     var tokeniser = Tokeniser(text, vocabulary: .empty, isPhrase: true)
     tokeniser.run()
     var foldedStart = 0
@@ -38,20 +90,42 @@ extension WordBook {
       foldedStart = foldedEnd
       let end = Int(token.end)
       if end < text.count, text[end] == 0x2A {
-        pieces.append(.prefix(Array(folded)))
+        pieces.push(.prefix(prefix(Array(folded))))
       } else {
-        pieces.append(.word(index(token.hash) { $0 += folded }))
+        pieces.push(.word(index(token.hash) { $0 += folded }))
       }
     }
   }
 
   /// The number of the word that a text is.
   mutating func onlyWord(of text: Bytes) throws(PhraseProblem) -> Int {
-    var pieces: [Piece] = []
-    appendPieces(of: text, isPlain: PlainWords.suffice(for: text), to: &pieces)
+    var pieces = Stack<Piece>()
+    pushPieces(of: PhraseRun(text), to: &pieces)
     guard pieces.count == 1, case .word(let word) = pieces[0] else {
       throw PhraseProblem(message: "\(text.string) is no single word")
     }
     return word
+  }
+}
+
+extension [UInt8] {
+  /// Appends the UTF-8 of a scalar.
+  fileprivate mutating func append(scalar: UInt32) {
+    if scalar < 0x80 {
+      append(UInt8(scalar))
+      return
+    }
+    if scalar < 0x800 {
+      append(UInt8(0xC0 | scalar >> 6))
+    } else {
+      if scalar < 0x1_0000 {
+        append(UInt8(0xE0 | scalar >> 12))
+      } else {
+        append(UInt8(0xF0 | (scalar >> 18) & 7))
+        append(UInt8(0x80 | (scalar >> 12) & 0x3F))
+      }
+      append(UInt8(0x80 | (scalar >> 6) & 0x3F))
+    }
+    append(UInt8(0x80 | scalar & 0x3F))
   }
 }

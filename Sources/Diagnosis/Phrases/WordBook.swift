@@ -3,7 +3,6 @@ import Octets
 /// The words of the phrases while they are collected, each with the symbols it is known as.
 struct WordBook {
   private struct Word {
-    var hash: UInt64
     /// Its own octets in `octets`.
     var start: UInt32
     var length: UInt32
@@ -31,14 +30,19 @@ struct WordBook {
   private var octets: [UInt8] = []
   private var links: [Link] = []
   private var prefixes: [Prefix] = []
-  private var prefixIndex: [[UInt8]: Int] = [:]
-  private var slots: [UInt32] = Array(repeating: .max, count: 1 << 13)
+  // By the hashes of their octets: for words the numbers that they will have in the vocabulary, one more than the
+  // index, for prefixes their indices.
+  private var wordNumbers = GrowingNumbers(expecting: 2_000)
+  private var prefixIndices = GrowingNumbers()
   private var nextSymbol = Placeholder.firstOrdinary
+  /// A word that is being folded; kept for its capacity.
+  var folded: [UInt8] = []
 
   init() {
-    words.reserveCapacity(1 << 12)
-    octets.reserveCapacity(1 << 15)
-    links.reserveCapacity(1 << 13)
+    // As many as the rules that are shipped have.
+    words.reserveCapacity(6_000)
+    octets.reserveCapacity(50_000)
+    links.reserveCapacity(16_000)
   }
 
   mutating func freshSymbol() -> Symbol {
@@ -48,33 +52,19 @@ struct WordBook {
 
   /// The word's index, a new one where it was not known.
   ///
+  /// - Parameter hash: 0 for what is no word.
   /// - Parameter folded: Appends the word's folded octets.
+  @inline(__always)
   mutating func index(_ hash: UInt64, _ folded: (inout [UInt8]) -> Void) -> Int {
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
-    while slots[slot] != .max {
-      let index = Int(slots[slot])
-      if words[index].hash == hash { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
     let index = words.count
+    // The key 0 is none, and no word has the hash 1.
+    if let known = wordNumbers.insert(UInt32(index + 1), for: max(hash, 1)) { return Int(known) - 1 }
     let start = octets.count
     folded(&octets)
     words.append(
       Word(
-        hash: hash, start: UInt32(start), length: UInt32(octets.count - start),
-        canonical: UInt32(index)))
-    slots[slot] = UInt32(index)
-    if words.count * 2 > slots.count { grow() }
+        start: UInt32(start), length: UInt32(octets.count - start), canonical: UInt32(index)))
     return index
-  }
-
-  private mutating func grow() {
-    slots = Array(repeating: .max, count: slots.count * 2)
-    for (index, word) in words.enumerated() {
-      var slot = Int(truncatingIfNeeded: word.hash ^ (word.hash >> 32)) & (slots.count - 1)
-      while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(index)
-    }
   }
 
   func isFiller(_ word: Int) -> Bool { words[word].isFiller }
@@ -104,26 +94,30 @@ struct WordBook {
     words[word].firstLink = UInt32(links.count - 1)
   }
 
-  /// The symbol of all words that begin so.
-  mutating func literal(ofPrefix octets: [UInt8]) -> Symbol {
-    let index = prefix(octets)
-    if prefixes[index].literal == 0 {
-      let symbol = freshSymbol()
-      prefixes[index].literal = symbol
-      prefixes[index].symbols.append(symbol)
+  /// The index of a beginning of words, a new one where it was not known.
+  mutating func prefix(_ octets: [UInt8]) -> Int {
+    let index = prefixes.count
+    if let known = prefixIndices.insert(UInt32(index), for: WordHash.of(octets).value) {
+      return Int(known)
     }
-    return prefixes[index].literal
-  }
-
-  mutating func add(_ symbol: Symbol, toPrefix octets: [UInt8]) {
-    prefixes[prefix(octets)].symbols.append(symbol)
-  }
-
-  private mutating func prefix(_ octets: [UInt8]) -> Int {
-    if let index = prefixIndex[octets] { return index }
-    prefixIndex[octets] = prefixes.count
     prefixes.append(Prefix(octets: octets))
-    return prefixes.count - 1
+    return index
+  }
+
+  func length(ofPrefix prefix: Int) -> Int { prefixes[prefix].octets.count }
+
+  /// The symbol of all words that begin so.
+  mutating func literal(ofPrefix prefix: Int) -> Symbol {
+    if prefixes[prefix].literal == 0 {
+      let symbol = freshSymbol()
+      prefixes[prefix].literal = symbol
+      prefixes[prefix].symbols.append(symbol)
+    }
+    return prefixes[prefix].literal
+  }
+
+  mutating func add(_ symbol: Symbol, toPrefix prefix: Int) {
+    prefixes[prefix].symbols.append(symbol)
   }
 
   // MARK: The end
@@ -131,31 +125,31 @@ struct WordBook {
   /// Every word with all its symbols: also those of the prefixes it begins with, and for a dotted name those
   /// of the names it ends with.
   func vocabulary(_ trie: PhraseTrie) -> Vocabulary {
+    var used: [(octets: [UInt8], word: UInt32)] = []
+    for (index, prefix) in prefixes.enumerated() where !prefix.symbols.isEmpty {
+      used.append((prefix.octets, UInt32(words.count + 1 + index)))
+    }
     var maker = VocabularyMaker(
-      trie: trie,
-      prefixes: PrefixTable(
-        prefixes.enumerated().map { index, prefix in
-          (prefix.octets, UInt32(words.count + 1 + index))
-        }), wordCount: words.count + prefixes.count, symbolCount: links.count * 2)
-    var folded: [UInt8] = []
+      trie: trie, prefixes: PrefixTable(used), wordCount: words.count + prefixes.count,
+      symbolCount: links.count * 2)
     for word in words {
       if !word.isFiller {
         appendLinks(of: Int(word.canonical), to: &maker.symbols)
-        folded.removeAll(keepingCapacity: true)
-        folded += octets[Int(word.start)..<Int(word.start + word.length)]
-        if let dot = folded.firstIndex(of: 0x2E) {
-          forEachEnding(of: folded, behind: dot) { appendLinks(of: $0, to: &maker.symbols) }
-        } else if !prefixes.isEmpty {
-          appendPrefixes(of: folded, to: &maker)
+        let start = Int(word.start)
+        let end = start + Int(word.length)
+        if let dot = firstDot(from: start, to: end) {
+          forEachEnding(from: dot, to: end) { appendLinks(of: $0, to: &maker.symbols) }
+        } else {
+          appendPrefixes(of: octets, start..<end, to: &maker)
         }
       }
       maker.finishWord(isFiller: word.isFiller)
     }
     for prefix in prefixes {
-      appendPrefixes(of: prefix.octets, to: &maker)
+      appendPrefixes(of: prefix.octets, 0..<prefix.octets.count, to: &maker)
       maker.finishWord()
     }
-    return maker.vocabulary(hashes: words.map(\.hash))
+    return maker.vocabulary(numbers: wordNumbers.frozen())
   }
 
   private func appendLinks(of word: Int, to symbols: inout [Symbol]) {
@@ -166,29 +160,29 @@ struct WordBook {
     }
   }
 
-  private func appendPrefixes(of word: [UInt8], to maker: inout VocabularyMaker) {
-    var limit = word.count
-    while let entry = maker.prefixes.longest(of: word, upTo: limit) {
+  private func appendPrefixes(
+    of octets: [UInt8], _ word: Range<Int>, to maker: inout VocabularyMaker
+  ) {
+    var end = word.upperBound
+    while let entry = maker.prefixes.longest(of: octets, in: word.lowerBound..<end) {
       maker.symbols += prefixes[Int(entry.word) - words.count - 1].symbols
-      limit = Int(entry.length) - 1
+      end = word.lowerBound + Int(entry.length) - 1
     }
   }
 
   /// The known names of two labels at least that a name ends with.
-  private func forEachEnding(of name: [UInt8], behind dot: Int, _ body: (Int) -> Void) {
-    var dot = dot
-    while let next = name[(dot + 1)...].firstIndex(of: 0x2E) {
-      if let known = knownIndex(WordHash.of(name[(dot + 1)...]).value) { body(known) }
-      dot = next
+  ///
+  /// - Parameter dot: Its first.
+  private func forEachEnding(from dot: Int, to end: Int, _ body: (Int) -> Void) {
+    var start = dot + 1
+    while let dot = firstDot(from: start, to: end) {
+      if let number = wordNumbers[WordHash.of(octets[start..<end]).value] { body(Int(number) - 1) }
+      start = dot + 1
     }
   }
 
-  private func knownIndex(_ hash: UInt64) -> Int? {
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
-    while slots[slot] != .max {
-      if words[Int(slots[slot])].hash == hash { return Int(slots[slot]) }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+  private func firstDot(from start: Int, to end: Int) -> Int? {
+    for position in start..<end where octets[position] == 0x2E { return position }
     return nil
   }
 }

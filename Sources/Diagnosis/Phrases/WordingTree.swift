@@ -16,21 +16,17 @@ struct WordingTree {
   var words = WordBook()
   var trie = GrowingTrie()
   private var lists: [String: (symbol: Symbol, sequences: [Bytes])] = [:]
-  private var unnamedLists: [WordHash: Symbol] = [:]
+  /// By a hash of their words; room for as many as the rules that are shipped have.
+  private var unnamedLists = GrowingNumbers(expecting: 2_000)
 
   // What is being read, outer brackets first; kept for its capacity.
   /// The nodes that the wordings lead to so far.
-  private var ends: [Int] = []
+  private(set) var ends = Stack<Int>()
   /// The alternatives that are a single word.
-  private var singles: [Int] = []
+  private var singles = Stack<Int>()
   /// The words of what was read, the last run from `firstPiece` on.
-  private var pieces: [WordBook.Piece] = []
+  private var pieces = Stack<WordBook.Piece>()
   private var firstPiece = 0
-
-  init() {
-    // As many as the rules that are shipped have.
-    unnamedLists.reserveCapacity(700)
-  }
 
   // MARK: Lists
 
@@ -38,15 +34,15 @@ struct WordingTree {
     let symbol = words.freshSymbol()
     var sequences: [Bytes] = []
     for member in members {
-      readPieces(of: PhraseCursor.Run(text: member, isPlain: PlainWords.suffice(for: member)))
+      readPieces(of: PhraseRun(member))
       guard firstPiece < pieces.count else {
         throw PhraseProblem(message: "an entry of the list is empty")
       }
       switch (pieces.count - firstPiece, pieces[firstPiece]) {
       case (1, .word(let word)): words.add(symbol, to: word)
-      case (1, .prefix(let octets)):
-        try checkPrefix(octets)
-        words.add(symbol, toPrefix: octets)
+      case (1, .prefix(let prefix)):
+        try checkPrefix(prefix)
+        words.add(symbol, toPrefix: prefix)
       default: sequences.append(member)
       }
     }
@@ -55,8 +51,8 @@ struct WordingTree {
     }
   }
 
-  private func checkPrefix(_ octets: [UInt8]) throws(PhraseProblem) {
-    guard octets.count >= PrefixTable.minimumLength else {
+  private func checkPrefix(_ prefix: Int) throws(PhraseProblem) {
+    guard words.length(ofPrefix: prefix) >= PrefixTable.minimumLength else {
       throw PhraseProblem(
         message: "a beginning with * must have \(PrefixTable.minimumLength) letters at least")
     }
@@ -64,16 +60,13 @@ struct WordingTree {
 
   // MARK: Sequences
 
-  /// The nodes behind every wording of what stands up to the next gap.
-  mutating func ends(
-    of cursor: inout PhraseCursor, from root: Int
-  ) throws(PhraseProblem) -> [Int] {
-    ends.removeAll(keepingCapacity: true)
-    singles.removeAll(keepingCapacity: true)
-    pieces.removeAll(keepingCapacity: true)
-    ends.append(root)
+  /// Reads what stands up to the next gap; the nodes behind every wording of it are then `ends`.
+  mutating func read(_ cursor: inout PhraseCursor, from root: Int) throws(PhraseProblem) {
+    ends.truncate(to: 0)
+    singles.truncate(to: 0)
+    pieces.truncate(to: 0)
+    ends.push(root)
     try readSequence(&cursor, from: 0)
-    return ends
   }
 
   /// Walks on from the nodes from `first` on, up to a gap, the end of the alternative or that of the text.
@@ -99,9 +92,9 @@ struct WordingTree {
     for index in first..<ends.count { ends[index] = trie.addChild(of: ends[index], symbol) }
   }
 
-  private mutating func readPieces(of run: PhraseCursor.Run) {
+  private mutating func readPieces(of run: PhraseRun) {
     firstPiece = pieces.count
-    words.appendPieces(of: run.text, isPlain: run.isPlain, to: &pieces)
+    words.pushPieces(of: run, to: &pieces)
   }
 
   private mutating func stepByPieces(from first: Int) throws(PhraseProblem) {
@@ -109,9 +102,9 @@ struct WordingTree {
       switch pieces[index] {
       case .word(let word):
         if !words.isFiller(word) { step(from: first, words.literal(word)) }
-      case .prefix(let octets):
-        try checkPrefix(octets)
-        step(from: first, words.literal(ofPrefix: octets))
+      case .prefix(let prefix):
+        try checkPrefix(prefix)
+        step(from: first, words.literal(ofPrefix: prefix))
       }
     }
   }
@@ -119,7 +112,7 @@ struct WordingTree {
   private mutating func step(
     from first: Int, byPlaceholder name: Bytes
   ) throws(PhraseProblem) {
-    switch name.string {
+    switch name {
     case "n": step(from: first, Placeholder.number)
     case "ip": step(from: first, Placeholder.ip)
     case "address": step(from: first, Placeholder.address)
@@ -131,7 +124,7 @@ struct WordingTree {
       try checkBeginning(from: first)
       let count = ends.count - first
       for index in first..<first + 3 * count {
-        ends.append(trie.addChild(of: ends[index], Placeholder.word))
+        ends.push(trie.addChild(of: ends[index], Placeholder.word))
       }
     default:
       throw PhraseProblem(
@@ -140,7 +133,7 @@ struct WordingTree {
   }
 
   private func checkBeginning(from first: Int) throws(PhraseProblem) {
-    guard !ends[first...].contains(where: { $0 <= PhraseTrie.urlRoot }) else {
+    for index in first..<ends.count where ends[index] <= PhraseTrie.urlRoot {
       throw PhraseProblem(message: "a phrase must not begin with any word")
     }
   }
@@ -183,7 +176,7 @@ struct WordingTree {
     if let symbol = symbol(ofSinglesFrom: firstSingle) {
       step(from: branch(from: before), symbol)
     }
-    if !mayBeMissing { ends.removeSubrange(before) }
+    if !mayBeMissing { ends.remove(before) }
     if ends.count - first > 1 { trie.removeRepeated(&ends, from: first) }
     guard ends.count - first <= Self.maximumWordings else {
       throw PhraseProblem(
@@ -228,11 +221,20 @@ struct WordingTree {
   private func checkStep(
     from before: Range<Int>, to further: Int, mayBeEmpty: Bool
   ) throws(PhraseProblem) {
-    guard mayBeEmpty || !ends[further...].elementsEqual(ends[before]) else {
+    guard mayBeEmpty || hasStepped(from: before, to: further) else {
       throw PhraseProblem(
         message: "an alternative is empty or has filler words only: "
           + "write [ ] for what may be missing")
     }
+  }
+
+  private func hasStepped(from before: Range<Int>, to further: Int) -> Bool {
+    guard ends.count - further == before.count else { return true }
+    for offset in 0..<before.count
+    where ends[further + offset] != ends[before.lowerBound + offset] {
+      return true
+    }
+    return false
   }
 
   /// Appends the nodes that stand before a bracket, for an alternative to walk on from.
@@ -240,7 +242,7 @@ struct WordingTree {
   /// - Returns: Where they begin.
   private mutating func branch(from before: Range<Int>) -> Int {
     let further = ends.count
-    for index in before { ends.append(ends[index]) }
+    for index in before { ends.push(ends[index]) }
     return further
   }
 
@@ -249,12 +251,18 @@ struct WordingTree {
     var place = singles.count
     while place > first, singles[place - 1] > word { place -= 1 }
     guard place == first || singles[place - 1] != word else { return }
-    singles.insert(word, at: place)
+    singles.push(word)
+    var index = singles.count - 1
+    while index > place {
+      singles[index] = singles[index - 1]
+      index -= 1
+    }
+    singles[place] = word
   }
 
   /// The symbol of any of the single words that were read, which are then forgotten; nil for none.
   private mutating func symbol(ofSinglesFrom first: Int) -> Symbol? {
-    defer { singles.removeSubrange(first...) }
+    defer { singles.truncate(to: first) }
     let count = singles.count - first
     guard count > 1 else { return count == 1 ? words.literal(singles[first]) : nil }
     var key = WordHash()
@@ -262,9 +270,9 @@ struct WordingTree {
       key.add(UInt8(truncatingIfNeeded: singles[index]))
       key.add(UInt8(truncatingIfNeeded: singles[index] >> 8))
     }
-    if let symbol = unnamedLists[key] { return symbol }
+    if let symbol = unnamedLists[key.value] { return symbol }
     let symbol = words.freshSymbol()
-    unnamedLists[key] = symbol
+    unnamedLists.set(symbol, for: key.value)
     for index in first..<singles.count { words.add(symbol, to: singles[index]) }
     return symbol
   }

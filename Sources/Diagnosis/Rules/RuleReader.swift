@@ -5,16 +5,20 @@ import Octets
 struct RuleReader {
   private var set = RuleSet.Content()
   private var book = PhraseBook()
-  private var ids: [String: RuleError] = [:]
+  /// The rules by the hashes of their names.
+  private var ids = GrowingNumbers()
   private var providerIDs: [String: Int] = [:]
   // Rules may name lists and providers that stand in later files, so these are read last.
   private var lists: [Stanza] = []
   private var rules: [(stanza: Stanza, isUsers: Bool)] = []
   private var phrases: [Phrase] = []
+  /// The files that phrases were collected from; a file may stand here more than once.
+  private var files: [String] = []
 
   private struct Phrase {
     var text: Bytes
-    var file: String
+    /// Its place in `files`.
+    var file: Int
     var line: Int
     var owner: PhraseOwner
     var inURLs: Bool
@@ -39,7 +43,6 @@ struct RuleReader {
 
   mutating func compiled() throws(RuleError) -> RuleSet.Content {
     for stanza in lists { try readList(stanza) }
-    ids.reserveCapacity(rules.count)
     set.rules.reserveCapacity(rules.count)
     for (stanza, isUsers) in rules { try readRule(stanza, isUsers: isUsers) }
     set.owners.reserveCapacity(phrases.count)
@@ -47,7 +50,7 @@ struct RuleReader {
       do throws(PhraseProblem) {
         _ = try book.add(phrase.text, inURLs: phrase.inURLs)
       } catch {
-        throw RuleError(file: phrase.file, line: phrase.line, message: error.message)
+        throw RuleError(file: files[phrase.file], line: phrase.line, message: error.message)
       }
       set.owners.append(phrase.owner)
     }
@@ -58,6 +61,7 @@ struct RuleReader {
   // MARK: Everything but rules
 
   private func check(_ stanza: Stanza, _ known: [FieldName]) throws(RuleError) {
+    guard !stanza.names.isSubset(of: FieldNames(known)) else { return }
     for field in stanza.fields where !known.contains(field.name) {
       throw stanza.error(
         "the field \(field.name) has no place here; known are "
@@ -69,11 +73,17 @@ struct RuleReader {
   private mutating func collect(
     _ stanza: Stanza, _ name: FieldName, for owner: PhraseOwner, inURLs: Bool = false
   ) {
+    guard stanza.has(name) else { return }
+    let file = place(ofFile: stanza.file)
     for field in stanza.fields where field.name == name {
       phrases.append(
-        Phrase(
-          text: field.value, file: stanza.file, line: field.line, owner: owner, inURLs: inURLs))
+        Phrase(text: field.value, file: file, line: field.line, owner: owner, inURLs: inURLs))
     }
+  }
+
+  private mutating func place(ofFile file: String) -> Int {
+    if files.last != file { files.append(file) }
+    return files.count - 1
   }
 
   private mutating func readList(_ stanza: Stanza) throws(RuleError) {
@@ -96,7 +106,8 @@ struct RuleReader {
     set.providers.append(id)
     for field in stanza.values(.host) {
       for host in field.value.commaSeparated {
-        set.providersByHost[WordHash.of(host.lowercased().array.reversed()).value] = number
+        set.providersByHost.set(
+          UInt32(number), for: WordHash.of(host.lowercased().array.reversed()).value)
       }
     }
     collect(stanza, .mark, for: PhraseOwner(kind: .provider, number: Int32(number)))
@@ -120,7 +131,8 @@ struct RuleReader {
         for inURLs in [false, true] {
           phrases.append(
             Phrase(
-              text: zone, file: stanza.file, line: field.line, owner: owner, inURLs: inURLs))
+              text: zone, file: place(ofFile: stanza.file), line: field.line, owner: owner,
+              inURLs: inURLs))
         }
       }
     }
@@ -171,14 +183,16 @@ struct RuleReader {
 
   private mutating func readRule(_ stanza: Stanza, isUsers: Bool) throws(RuleError) {
     try check(stanza, Self.ruleFields)
-    let id = stanza.fields[0].value.string
-    guard !id.isEmpty, !id.utf8.contains(0x20) else {
+    let name = stanza.fields[0].value
+    let id = name.string
+    guard !name.isEmpty, !name.contains(0x20) else {
       throw stanza.error("a rule needs a name without spaces")
     }
-    if let other = ids[id] {
-      throw stanza.error("the rule \(id) stands already at \(other.file):\(other.line)")
+    let number = set.rules.count
+    if let other = ids.insert(UInt32(number), for: WordHash.of(id.utf8).value) {
+      let first = rules[Int(other)].stanza
+      throw stanza.error("the rule \(id) stands already at \(first.file):\(first.line)")
     }
-    ids[id] = stanza.error("")
     guard let causeField = try stanza.single(.cause) else {
       throw stanza.error("the rule \(id) needs a cause:")
     }
@@ -206,7 +220,6 @@ struct RuleReader {
     }
     try readConditions(stanza, &rule)
 
-    let number = set.rules.count
     let owner = PhraseOwner(kind: .rule, number: Int32(number))
     collect(stanza, .phrase, for: owner)
     collect(stanza, .url, for: owner, inURLs: true)
@@ -214,7 +227,9 @@ struct RuleReader {
     for (line, field) in stanza.values(.with).prefix(64).enumerated() {
       let owner = PhraseOwner(kind: .with, line: UInt8(line), number: Int32(number))
       phrases.append(
-        Phrase(text: field.value, file: stanza.file, line: field.line, owner: owner, inURLs: false))
+        Phrase(
+          text: field.value, file: place(ofFile: stanza.file), line: field.line, owner: owner,
+          inURLs: false))
       rule.withCount += 1
     }
     for field in stanza.values(.lists) {

@@ -38,7 +38,7 @@ final class RuleSet: Sendable {
     var rulesByList: [Blocklist.Content: [Int]] = [:]
     var owners: [PhraseOwner] = []
     var phrases = PhraseIndex()
-    var providersByHost: [UInt64: Int] = [:]
+    var providersByHost = GrowingNumbers()
   }
 
   private init(_ content: Content) {
@@ -49,7 +49,7 @@ final class RuleSet: Sendable {
     rulesOfBlocklist = content.blocklists.map { content.rulesByList[$0.content] ?? [] }
     owners = FrozenArray(content.owners)
     phrases = content.phrases
-    providersByHost = HashedNumbers(content.providersByHost.mapValues { UInt32($0) })
+    providersByHost = content.providersByHost.frozen()
     codeRules = content.rules.indices.filter { !content.rules[$0].hasWords }
     usersCodeRules = codeRules.filter { content.rules[$0].isUsers }
   }

@@ -13,22 +13,22 @@ struct Stanza {
   /// Where it begins.
   let line: Int
   private(set) var fields: [Field] = []
+  /// The names that its fields have: most are asked for where they are absent.
+  private(set) var names: FieldNames = []
 
   func error(_ message: String, line: Int? = nil) -> RuleError {
     RuleError(file: file, line: line ?? self.line, message: message)
   }
 
   func values(_ name: FieldName) -> [Field] {
-    fields.filter { $0.name == name }
+    has(name) ? fields.filter { $0.name == name } : []
   }
 
-  func has(_ name: FieldName) -> Bool {
-    fields.contains { $0.name == name }
-  }
+  func has(_ name: FieldName) -> Bool { names.contains(FieldNames(name)) }
 
   /// The only value of a field; nil where it is absent.
   func single(_ name: FieldName) throws(RuleError) -> Field? {
-    guard let found = fields.firstIndex(where: { $0.name == name }) else { return nil }
+    guard has(name), let found = fields.firstIndex(where: { $0.name == name }) else { return nil }
     for field in fields[(found + 1)...] where field.name == name {
       throw error("the field \(name) stands twice: keep one", line: field.line)
     }
@@ -51,6 +51,7 @@ struct Stanza {
         if line.isEmpty, !current.fields.isEmpty {
           stanzas.append(current)
           current.fields = []
+          current.names = []
         }
         continue
       }
@@ -80,6 +81,7 @@ struct Stanza {
         current = Stanza(file: file, line: number)
         current.fields.reserveCapacity(8)
       }
+      current.names.insert(FieldNames(name))
       current.fields.append(
         Field(name: name, value: line[(colon + 1)...].trimmed(), line: number))
     }
@@ -89,7 +91,20 @@ struct Stanza {
 
   private mutating func fold(_ continuation: Bytes) {
     guard let last = fields.indices.last else { return }
-    fields[last].value = Bytes(fields[last].value.array + [0x20] + continuation.array)
+    fields[last].value = Bytes(joining: Bytes(joining: fields[last].value, " "), continuation)
+  }
+}
+
+/// Some of the fields of rule files.
+struct FieldNames: OptionSet {
+  let rawValue: UInt32
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  init(_ name: FieldName) { rawValue = 1 << UInt32(name.rawValue) }
+
+  init(_ names: [FieldName]) {
+    self.init(rawValue: names.reduce(0) { $0 | FieldNames($1).rawValue })
   }
 }
 
@@ -102,8 +117,16 @@ enum FieldName: UInt8, CaseIterable, CustomStringConvertible {
   case lookup, lists, example
 
   init?(_ name: Bytes) {
-    guard let known = Self.allCases.first(where: { name == $0.staticName }) else { return nil }
-    self = known
+    // Most fields are one of these two.
+    if name == "phrase" {
+      self = .phrase
+    } else if name == "example" {
+      self = .example
+    } else if let known = Self.allCases.first(where: { name == $0.staticName }) {
+      self = known
+    } else {
+      return nil
+    }
   }
 
   var description: String { "\(staticName)" }
