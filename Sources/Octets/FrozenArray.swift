@@ -6,24 +6,28 @@
 /// An array that is never written to again: reading it costs a bounds check and no reference counting, which
 /// is what a matcher that all threads share spends its time on.
 public struct FrozenArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  private final class Storage: @unchecked Sendable {
-    let base: UnsafeMutablePointer<Element>
+  @usableFromInline
+  final class Storage: @unchecked Sendable {
+    @usableFromInline let base: UnsafeMutablePointer<Element>
+    @inlinable
     init(_ elements: [Element]) {
       base = .allocate(capacity: max(elements.count, 1))
       _ = UnsafeMutableBufferPointer(start: base, count: elements.count)
         .initialize(from: elements)
     }
+    @inlinable
     init(repeating element: Element, count: Int) {
       base = .allocate(capacity: max(count, 1))
       base.initialize(repeating: element, count: count)
     }
-    deinit { base.deallocate() }
+    @inlinable deinit { base.deallocate() }
   }
 
   @usableFromInline let base: UnsafePointer<Element>
   public let count: Int
-  private let storage: Storage
+  @usableFromInline let storage: Storage
 
+  @inlinable
   public init(_ elements: [Element] = []) {
     storage = Storage(elements)
     base = UnsafePointer(storage.base)
@@ -31,6 +35,7 @@ public struct FrozenArray<Element: BitwiseCopyable & Sendable>: @unchecked Senda
   }
 
   /// - Parameter fill: Is given all elements to change them, at positions below `count` alone.
+  @inlinable
   public init(
     repeating element: Element, count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) -> Void
   ) {

@@ -1,3 +1,5 @@
+// Safety argument: what is frozen is written at positions that are below the count of its buffer.
+
 import Octets
 
 /// All phrases in one tree of symbols. A text is matched against every phrase at once: from each of its
@@ -34,14 +36,16 @@ struct PhraseTrie {
   private let symbolCount: Int
 
   /// - Parameter rootEdges: Those of the two roots, equally many.
-  init(nodes: [Node], edges: [Edge], rootEdges: [[UInt32]]) {
-    self.nodes = FrozenArray(nodes)
-    self.edges = FrozenArray(edges)
+  init(nodes: FrozenArray<Node>, edges: FrozenArray<Edge>, rootEdges: [[UInt32]]) {
+    self.nodes = nodes
+    self.edges = edges
     self.rootEdges = FrozenArray(rootEdges[0] + rootEdges[1])
     symbolCount = rootEdges[0].count
   }
 
-  init() { self.init(nodes: [Node(), Node()], edges: [], rootEdges: [[], []]) }
+  init() {
+    self.init(nodes: FrozenArray([Node(), Node()]), edges: FrozenArray(), rootEdges: [[], []])
+  }
 
   var nodeCount: Int { nodes.count }
 
@@ -108,7 +112,8 @@ struct GrowingTrie {
   }
 
   init() {
-    nodes.reserveCapacity(1 << 14)
+    // As many as the rules that are shipped have.
+    nodes.reserveCapacity(20_000)
   }
 
   /// Leaves of the nodes from `first` on each once.
@@ -139,24 +144,37 @@ struct GrowingTrie {
   }
 
   func frozen() -> PhraseTrie {
-    var frozen: [PhraseTrie.Node] = []
-    var edges: [PhraseTrie.Edge] = []
-    frozen.reserveCapacity(nodes.count)
-    edges.reserveCapacity(nodes.count)
-    for node in nodes {
-      var own = PhraseTrie.Node(firstEdge: UInt32(edges.count), needle: node.needle)
+    var frozen = FrozenArray<PhraseTrie.Node>()
+    // Every node but the two roots has an edge that leads to it.
+    let edges = FrozenArray(
+      repeating: PhraseTrie.Edge(symbol: 0, node: 0), count: nodes.count - 2
+    ) { edges in
+      frozen = FrozenArray(repeating: PhraseTrie.Node(), count: nodes.count) { frozen in
+        freeze(to: frozen, edges)
+      }
+    }
+    return PhraseTrie(nodes: frozen, edges: edges, rootEdges: rootEdges)
+  }
+
+  private func freeze(
+    to frozen: UnsafeMutableBufferPointer<PhraseTrie.Node>,
+    _ edges: UnsafeMutableBufferPointer<PhraseTrie.Edge>
+  ) {
+    var edgeCount = 0
+    for (index, node) in nodes.enumerated() {
+      var own = PhraseTrie.Node(firstEdge: UInt32(edgeCount), needle: node.needle)
       var child = node.firstChild
-      while child != 0 {
+      while child != 0, edgeCount < edges.count {
         let symbol = nodes[Int(child)].symbol
         own.filter |= 1 << UInt64(symbol & 63)
         if symbol < Placeholder.firstOrdinary { own.placeholders |= 1 << UInt8(symbol) }
-        edges.append(PhraseTrie.Edge(symbol: symbol, node: child))
+        edges[edgeCount] = PhraseTrie.Edge(symbol: symbol, node: child)
+        edgeCount += 1
         child = nodes[Int(child)].nextSibling
       }
       // Only the roots may have more, and their edges are looked up otherwise.
-      own.edgeCount = UInt16(clamping: edges.count - Int(own.firstEdge))
-      frozen.append(own)
+      own.edgeCount = UInt16(clamping: edgeCount - Int(own.firstEdge))
+      frozen[index] = own
     }
-    return PhraseTrie(nodes: frozen, edges: edges, rootEdges: rootEdges)
   }
 }

@@ -24,14 +24,17 @@ struct PrefixTable {
     var entries: [Entry] = []
     var heads = [UInt32](repeating: .max, count: Self.bucketCount)
     // Shortest first, so that each bucket's list begins with its longest.
-    for (prefix, word) in prefixes.sorted(by: { $0.octets.count < $1.octets.count }) {
-      let bucket = Self.bucket(prefix[0], prefix[1], prefix[2])
-      entries.append(
-        Entry(
-          start: UInt32(octets.count), length: UInt32(prefix.count), word: word,
-          next: heads[bucket]))
-      heads[bucket] = UInt32(entries.count - 1)
-      octets += prefix
+    let longest = prefixes.reduce(0) { max($0, $1.octets.count) }
+    for length in Self.minimumLength..<longest + 1 {
+      for (prefix, word) in prefixes where prefix.count == length {
+        let bucket = Self.bucket(prefix[0], prefix[1], prefix[2])
+        entries.append(
+          Entry(
+            start: UInt32(octets.count), length: UInt32(prefix.count), word: word,
+            next: heads[bucket]))
+        heads[bucket] = UInt32(entries.count - 1)
+        octets += prefix
+      }
     }
     self.octets = FrozenArray(octets)
     self.entries = FrozenArray(entries)

@@ -1,3 +1,5 @@
+// Safety argument: every position of a buffer is masked with one less than its count, a power of two.
+
 import Octets
 
 /// A word as the phrases know it.

@@ -2,7 +2,7 @@ import Octets
 
 /// The words of phrases as they are written.
 extension WordBook {
-  enum Piece: BitwiseCopyable {
+  enum Piece: BitwiseCopyable, Equatable {
     case word(Int)
     /// What stands before `*`: the beginning of words.
     case prefix(Int)
@@ -81,7 +81,8 @@ extension WordBook {
     word.removeAll(keepingCapacity: true)
   }
 
-  private mutating func pushTextPieces(of text: Bytes, to pieces: inout Stack<Piece>) {
+  /// The same for any words, cut by the tokeniser of texts itself.
+  mutating func pushTextPieces(of text: Bytes, to pieces: inout Stack<Piece>) {
     var tokeniser = Tokeniser(text, vocabulary: .empty, isPhrase: true)
     tokeniser.run()
     var foldedStart = 0

@@ -32,7 +32,7 @@ struct WordBook {
   private var prefixes: [Prefix] = []
   // By the hashes of their octets: for words the numbers that they will have in the vocabulary, one more than the
   // index, for prefixes their indices.
-  private var wordNumbers = GrowingNumbers(expecting: 2_000)
+  private var wordNumbers = GrowingNumbers(expecting: 6_000)
   private var prefixIndices = GrowingNumbers()
   private var nextSymbol = Placeholder.firstOrdinary
   /// A word that is being folded; kept for its capacity.
@@ -58,7 +58,9 @@ struct WordBook {
   mutating func index(_ hash: UInt64, _ folded: (inout [UInt8]) -> Void) -> Int {
     let index = words.count
     // The key 0 is none, and no word has the hash 1.
-    if let known = wordNumbers.insert(UInt32(index + 1), for: max(hash, 1)) { return Int(known) - 1 }
+    if let known = wordNumbers.insert(UInt32(index + 1), for: max(hash, 1)) {
+      return Int(known) - 1
+    }
     let start = octets.count
     folded(&octets)
     words.append(

@@ -7,7 +7,8 @@ struct RuleReader {
   private var book = PhraseBook()
   /// The rules by the hashes of their names.
   private var ids = GrowingNumbers()
-  private var providerIDs: [String: Int] = [:]
+  /// The providers by the hashes of theirs.
+  private var providerIDs = GrowingNumbers()
   // Rules may name lists and providers that stand in later files, so these are read last.
   private var lists: [Stanza] = []
   private var rules: [(stanza: Stanza, isUsers: Bool)] = []
@@ -44,15 +45,18 @@ struct RuleReader {
   mutating func compiled() throws(RuleError) -> RuleSet.Content {
     for stanza in lists { try readList(stanza) }
     set.rules.reserveCapacity(rules.count)
+    // More than most rules have.
+    phrases.reserveCapacity(phrases.count + rules.count * 6)
     for (stanza, isUsers) in rules { try readRule(stanza, isUsers: isUsers) }
     set.owners.reserveCapacity(phrases.count)
-    for phrase in phrases {
+    for index in phrases.indices {
       do throws(PhraseProblem) {
-        _ = try book.add(phrase.text, inURLs: phrase.inURLs)
+        _ = try book.add(phrases[index].text, inURLs: phrases[index].inURLs)
       } catch {
-        throw RuleError(file: files[phrase.file], line: phrase.line, message: error.message)
+        throw RuleError(
+          file: files[phrases[index].file], line: phrases[index].line, message: error.message)
       }
-      set.owners.append(phrase.owner)
+      set.owners.append(phrases[index].owner)
     }
     set.phrases = book.index()
     return set
@@ -100,7 +104,7 @@ struct RuleReader {
     try check(stanza, [.provider, .host, .mark, .url])
     let id = stanza.fields[0].value.string
     let number = set.providers.count
-    guard providerIDs.updateValue(number, forKey: id) == nil else {
+    guard providerIDs.insert(UInt32(number), for: WordHash.of(id.utf8).value) == nil else {
       throw stanza.error("the provider \(id) is described twice")
     }
     set.providers.append(id)
@@ -237,7 +241,7 @@ struct RuleReader {
         guard let content = Blocklist.Content(rawValue: name.string) else {
           throw stanza.error("lists: is ip, domain or message", line: field.line)
         }
-        set.rulesByList[content, default: []].append(number)
+        set.listRules.append((content, number))
       }
     }
     rule.hasWords = stanza.has(.phrase) || stanza.has(.url) || stanza.has(.lists)
@@ -271,10 +275,11 @@ struct RuleReader {
         }
       case .provider:
         for name in field.value.commaSeparated {
-          guard let provider = providerIDs[name.string] else {
-            throw stanza.error("there is no provider \(name.string)", line: field.line)
+          let id = name.string
+          guard let provider = providerIDs[WordHash.of(id.utf8).value] else {
+            throw stanza.error("there is no provider \(id)", line: field.line)
           }
-          rule.providers.append(provider)
+          rule.providers.append(Int(provider))
         }
       case .host:
         rule.hosts += field.value.commaSeparated.map { $0.lowercased().string }

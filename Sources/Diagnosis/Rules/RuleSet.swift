@@ -35,7 +35,7 @@ final class RuleSet: Sendable {
     var providers: [String] = []
     var blocklists: [Blocklist] = []
     /// Rules that hold where a blocklist of a kind is named.
-    var rulesByList: [Blocklist.Content: [Int]] = [:]
+    var listRules: [(content: Blocklist.Content, rule: Int)] = []
     var owners: [PhraseOwner] = []
     var phrases = PhraseIndex()
     var providersByHost = GrowingNumbers()
@@ -46,7 +46,9 @@ final class RuleSet: Sendable {
     conditions = FrozenArray(content.rules.map(RuleConditions.init))
     providers = content.providers
     blocklists = content.blocklists
-    rulesOfBlocklist = content.blocklists.map { content.rulesByList[$0.content] ?? [] }
+    rulesOfBlocklist = content.blocklists.map { list in
+      content.listRules.filter { $0.content == list.content }.map(\.rule)
+    }
     owners = FrozenArray(content.owners)
     phrases = content.phrases
     providersByHost = content.providersByHost.frozen()

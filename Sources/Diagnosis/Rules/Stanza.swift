@@ -79,7 +79,7 @@ struct Stanza {
       guard isFolding else { continue }
       if current.fields.isEmpty {
         current = Stanza(file: file, line: number)
-        current.fields.reserveCapacity(8)
+        current.fields.reserveCapacity(12)
       }
       current.names.insert(FieldNames(name))
       current.fields.append(
