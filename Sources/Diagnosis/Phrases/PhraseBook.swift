@@ -14,13 +14,6 @@ struct PhraseBook {
   private var phraseCount = 0
   private var uses: [PhraseIndex.Use] = []
   private var firstUses: [UInt32] = []
-  /// Where the phrase that is being read ends, or a part of it.
-  private var ends = Stack<End>()
-
-  private struct End: BitwiseCopyable {
-    var node: Int
-    var part: UInt8
-  }
 
   init() {
     uses.reserveCapacity(1 << 14)
@@ -53,9 +46,9 @@ struct PhraseBook {
   /// - Returns: the phrase's number.
   mutating func add(_ text: Bytes, inURLs: Bool) throws(PhraseProblem) -> Int {
     let root = inURLs ? PhraseTrie.urlRoot : PhraseTrie.root
-    ends.truncate(to: 0)
     var cursor = PhraseCursor(text)
     var partCount = 0
+    let firstUse = uses.count
     repeat {
       guard partCount < Self.maximumParts else {
         throw PhraseProblem(message: "the phrase has more than \(Self.maximumParts) parts")
@@ -66,16 +59,15 @@ struct PhraseBook {
           throw PhraseProblem(
             message: "nothing is left of it, or of a part of it: filler words do not count")
         }
-        ends.push(End(node: tree.ends[index], part: UInt8(partCount)))
+        add(
+          PhraseIndex.Use(
+            phrase: UInt32(phraseCount), part: UInt8(partCount), partCount: 1, next: .max),
+          at: tree.ends[index])
       }
       partCount += 1
     } while cursor.skipGap()
-    for index in 0..<ends.count {
-      add(
-        PhraseIndex.Use(
-          phrase: UInt32(phraseCount), part: ends[index].part, partCount: UInt8(partCount),
-          next: .max),
-        at: ends[index].node)
+    if partCount > 1 {
+      for index in firstUse..<uses.count { uses[index].partCount = UInt8(partCount) }
     }
     phraseCount += 1
     return phraseCount - 1

@@ -22,14 +22,15 @@ struct VocabularyMaker {
     var word = KnownWord(
       firstSymbol: UInt32(firstSymbol), symbolCount: UInt16(clamping: symbols.count - firstSymbol),
       isFiller: isFiller, firstStart: UInt32(starts.count))
+    var beginsURLs = false
     for index in firstSymbol..<symbols.count {
-      word.filter |= 1 << UInt64(symbols[index] & 63)
-      if let node = trie.childOfRoot(PhraseTrie.root, symbols[index]) {
-        starts.append(UInt32(node))
-      }
+      let symbol = symbols[index]
+      word.filter |= 1 << UInt64(symbol & 63)
+      if let node = trie.childOfRoot(PhraseTrie.root, symbol) { starts.append(UInt32(node)) }
+      if trie.childOfRoot(PhraseTrie.urlRoot, symbol) != nil { beginsURLs = true }
     }
     word.startCount = UInt16(clamping: starts.count - Int(word.firstStart))
-    for index in firstSymbol..<symbols.count {
+    for index in firstSymbol..<symbols.count where beginsURLs {
       if let node = trie.childOfRoot(PhraseTrie.urlRoot, symbols[index]) {
         starts.append(UInt32(node))
       }

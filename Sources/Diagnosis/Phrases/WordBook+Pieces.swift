@@ -13,7 +13,12 @@ extension WordBook {
     switch run.cut {
     case .plain: pushPlainPieces(of: run.text, to: &pieces)
     case .folding: pushFoldedPieces(of: run.text, to: &pieces)
-    case .asText: pushTextPieces(of: run.text, to: &pieces)
+    case .asText:
+      if run.text.isPlainName {
+        pieces.push(.word(index(run.text.wordHash.value) { $0 += run.text.array }))
+      } else {
+        pushTextPieces(of: run.text, to: &pieces)
+      }
     }
   }
 
@@ -106,6 +111,32 @@ extension WordBook {
       throw PhraseProblem(message: "\(text.string) is no single word")
     }
     return word
+  }
+}
+
+extension Bytes {
+  /// Of the octets as they are.
+  var wordHash: WordHash { withUnsafeBytes { WordHash.of($0) } }
+
+  /// Whether it is nothing but the name of a host, as most phrases with dots are: one word to the tokeniser.
+  fileprivate var isPlainName: Bool {
+    // RFC 1035 section 2.3.4: names have at most 255 octets.
+    guard count < 256, first != 0x2D else { return false }
+    var labelStart = 0
+    var isOfLetters = true
+    for position in 0..<count {
+      let octet = self[position]
+      if octet == 0x2E {
+        guard position > labelStart else { return false }
+        labelStart = position + 1
+        isOfLetters = true
+      } else if octet.isDigit || octet == 0x2D {
+        isOfLetters = false
+      } else if !octet.isLowercaseLetter {
+        return false
+      }
+    }
+    return labelStart > 0 && count - labelStart > 1 && isOfLetters
   }
 }
 

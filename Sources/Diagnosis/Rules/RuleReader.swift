@@ -7,7 +7,7 @@ struct RuleReader {
   private var book = PhraseBook()
   /// The rules by the hashes of their names.
   private var ids = GrowingNumbers()
-  /// The providers by the hashes of theirs.
+  /// The providers by the hashes of their names.
   private var providerIDs = GrowingNumbers()
   // Rules may name lists and providers that stand in later files, so these are read last.
   private var lists: [Stanza] = []
@@ -102,12 +102,12 @@ struct RuleReader {
 
   private mutating func readProvider(_ stanza: Stanza) throws(RuleError) {
     try check(stanza, [.provider, .host, .mark, .url])
-    let id = stanza.fields[0].value.string
+    let id = stanza.fields[0].value
     let number = set.providers.count
-    guard providerIDs.insert(UInt32(number), for: WordHash.of(id.utf8).value) == nil else {
-      throw stanza.error("the provider \(id) is described twice")
+    guard providerIDs.insert(UInt32(number), for: id.wordHash.value) == nil else {
+      throw stanza.error("the provider \(id.string) is described twice")
     }
-    set.providers.append(id)
+    set.providers.append(id.string)
     for field in stanza.values(.host) {
       for host in field.value.commaSeparated {
         set.providersByHost.set(
@@ -193,7 +193,7 @@ struct RuleReader {
       throw stanza.error("a rule needs a name without spaces")
     }
     let number = set.rules.count
-    if let other = ids.insert(UInt32(number), for: WordHash.of(id.utf8).value) {
+    if let other = ids.insert(UInt32(number), for: name.wordHash.value) {
       let first = rules[Int(other)].stanza
       throw stanza.error("the rule \(id) stands already at \(first.file):\(first.line)")
     }
@@ -275,9 +275,8 @@ struct RuleReader {
         }
       case .provider:
         for name in field.value.commaSeparated {
-          let id = name.string
-          guard let provider = providerIDs[WordHash.of(id.utf8).value] else {
-            throw stanza.error("there is no provider \(id)", line: field.line)
+          guard let provider = providerIDs[name.wordHash.value] else {
+            throw stanza.error("there is no provider \(name.string)", line: field.line)
           }
           rule.providers.append(Int(provider))
         }
