@@ -38,6 +38,28 @@ struct PhraseCursor {
 
   mutating func skip() { position += 1 }
 
+  mutating func skip(_ word: PlainWords.Word) { position = word.end }
+
+  /// The word that is all of the alternative here; nil where it is more than letters and digits of ASCII.
+  var loneWord: PlainWords.Word? {
+    text.withUnsafeBytes { octets in
+      var word = PlainWords.Word(hash: WordHash(), start: position, end: position, isPrefix: false)
+      while word.end < octets.count {
+        let octet = octets[word.end]
+        if octet.isLetter {
+          word.hash.add(octet | 0x20)
+        } else if octet.isDigit {
+          word.hash.add(octet)
+        } else {
+          let isEnd = octet == 0x7C || octet == 0x7D || octet == 0x5D
+          return isEnd && word.end > word.start ? word : nil
+        }
+        word.end += 1
+      }
+      return nil
+    }
+  }
+
   /// What stands up to the next sign that is not part of a word, or the next gap.
   mutating func readRun() throws(PhraseProblem) -> PhraseRun {
     let start = position

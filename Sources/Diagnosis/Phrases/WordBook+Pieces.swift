@@ -22,6 +22,12 @@ extension WordBook {
     }
   }
 
+  mutating func index(_ word: PlainWords.Word, in text: Bytes) -> Int {
+    index(word.hash.value) { octets in
+      text.withUnsafeBytes { word.appendFolded(in: $0, to: &octets) }
+    }
+  }
+
   private mutating func pushPlainPieces(of text: Bytes, to pieces: inout Stack<Piece>) {
     text.withUnsafeBytes { octets in
       var plain = PlainWords(octets)

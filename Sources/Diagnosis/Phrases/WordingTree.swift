@@ -152,13 +152,16 @@ struct WordingTree {
     let start = cursor.position
     var isFirst = true
     while true {
-      let run = try cursor.readRun()
-      if isFirst, !mayBeMissing, cursor.current == closing {
-        try step(from: before, byList: run.text)
-      } else {
-        readPieces(of: run)
-        try readAlternative(
-          &cursor, from: before, singlesFrom: firstSingle, mayBeEmpty: mayBeMissing)
+      // The first may be the name of a list.
+      if isFirst || !readSingle(&cursor, singlesFrom: firstSingle) {
+        let run = try cursor.readRun()
+        if isFirst, !mayBeMissing, cursor.current == closing {
+          try step(from: before, byList: run.text)
+        } else {
+          readPieces(of: run)
+          try readAlternative(
+            &cursor, from: before, singlesFrom: firstSingle, mayBeEmpty: mayBeMissing)
+        }
       }
       if cursor.current == closing { break }
       guard cursor.current == 0x7C else {
@@ -182,6 +185,20 @@ struct WordingTree {
       throw PhraseProblem(
         message: "the phrase stands for more than \(Self.maximumWordings) wordings")
     }
+  }
+
+  /// Reads an alternative that is a single word, as most are: the short way.
+  ///
+  /// - Returns: Whether it was one.
+  private mutating func readSingle(
+    _ cursor: inout PhraseCursor, singlesFrom firstSingle: Int
+  ) -> Bool {
+    guard let plain = cursor.loneWord else { return false }
+    let word = words.index(plain, in: cursor.text)
+    guard !words.isFiller(word) else { return false }
+    insertSingle(words.canonical(word), from: firstSingle)
+    cursor.skip(plain)
+    return true
   }
 
   /// Reads on behind the pieces that an alternative begins with.
