@@ -62,13 +62,13 @@ extension WordBook {
       let (scalar, length) = text.scalar(at: position)
       position += length
       switch Folding.fold(scalar) {
-      case .letter(let letter): word.append(scalar: letter)
+      case .letter(let letter): Folding.forEachOctet(of: letter) { word.append($0) }
       case .pair(let first, let second):
         word.append(first)
         word.append(second)
       case .ideograph(let ideograph):
         push(&word, isPrefix: false, to: &pieces)
-        word.append(scalar: ideograph)
+        Folding.forEachOctet(of: ideograph) { word.append($0) }
         push(&word, isPrefix: position < text.count && text[position] == 0x2A, to: &pieces)
       case .nothing: break
       case .apostrophe: if Elision.isElided(word) { word.removeAll(keepingCapacity: true) }
@@ -143,27 +143,5 @@ extension Bytes {
       }
     }
     return labelStart > 0 && count - labelStart > 1 && isOfLetters
-  }
-}
-
-extension [UInt8] {
-  /// Appends the UTF-8 of a scalar.
-  fileprivate mutating func append(scalar: UInt32) {
-    if scalar < 0x80 {
-      append(UInt8(scalar))
-      return
-    }
-    if scalar < 0x800 {
-      append(UInt8(0xC0 | scalar >> 6))
-    } else {
-      if scalar < 0x1_0000 {
-        append(UInt8(0xE0 | scalar >> 12))
-      } else {
-        append(UInt8(0xF0 | (scalar >> 18) & 7))
-        append(UInt8(0x80 | (scalar >> 12) & 0x3F))
-      }
-      append(UInt8(0x80 | (scalar >> 6) & 0x3F))
-    }
-    append(UInt8(0x80 | scalar & 0x3F))
   }
 }

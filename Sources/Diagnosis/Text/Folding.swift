@@ -46,6 +46,24 @@ enum Folding {
     }
   }
 
+  /// Hands out the UTF-8 of a scalar.
+  @inline(__always)
+  static func forEachOctet(of scalar: UInt32, _ body: (UInt8) -> Void) {
+    guard scalar >= 0x80 else { return body(UInt8(scalar)) }
+    if scalar < 0x800 {
+      body(UInt8(0xC0 | scalar >> 6))
+    } else {
+      if scalar < 0x1_0000 {
+        body(UInt8(0xE0 | scalar >> 12))
+      } else {
+        body(UInt8(0xF0 | (scalar >> 18) & 7))
+        body(UInt8(0x80 | (scalar >> 12) & 0x3F))
+      }
+      body(UInt8(0x80 | (scalar >> 6) & 0x3F))
+    }
+    body(UInt8(0x80 | scalar & 0x3F))
+  }
+
   // U+00C0 to U+024F by their base letters; a question mark where there is none.
   private static let latinBases: [UInt8] = Array(
     ("aaaaaa?ceeeeiiiidnooooo?ouuuuyt?aaaaaa?ceeeeiiiidnooooo?ouuuuyty"

@@ -341,21 +341,7 @@ struct Tokeniser {
       folded.append(octet)
     }
     func put(scalar: UInt32) {
-      if scalar < 0x80 {
-        put(UInt8(scalar))
-      } else if scalar < 0x800 {
-        put(UInt8(0xC0 | scalar >> 6))
-        put(UInt8(0x80 | scalar & 0x3F))
-      } else if scalar < 0x1_0000 {
-        put(UInt8(0xE0 | scalar >> 12))
-        put(UInt8(0x80 | (scalar >> 6) & 0x3F))
-        put(UInt8(0x80 | scalar & 0x3F))
-      } else {
-        put(UInt8(0xF0 | (scalar >> 18) & 7))
-        put(UInt8(0x80 | (scalar >> 12) & 0x3F))
-        put(UInt8(0x80 | (scalar >> 6) & 0x3F))
-        put(UInt8(0x80 | scalar & 0x3F))
-      }
+      Folding.forEachOctet(of: scalar) { put($0) }
     }
     func endWord(_ wordEnd: Int) {
       if !folded.isEmpty {

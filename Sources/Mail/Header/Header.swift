@@ -47,7 +47,7 @@ public struct Header: Sendable {
   public func all(_ name: StaticString) -> [Bytes] {
     let key = FieldPosition.Key(name)
     var values: [Bytes] = []
-    for position in index where matches(position, key, name) {
+    for position in index where position.isNamed(name, key, in: source) {
       values.append(source[position.value].unfolded())
     }
     return values
@@ -64,16 +64,10 @@ public struct Header: Sendable {
   func raw(_ name: StaticString) -> Bytes? {
     let key = FieldPosition.Key(name)
     let positions = index.span
-    for number in positions.indices where matches(positions[number], key, name) {
+    for number in positions.indices where positions[number].isNamed(name, key, in: source) {
       return source[positions[number].value]
     }
     return nil
-  }
-
-  private func matches(
-    _ position: FieldPosition, _ key: FieldPosition.Key, _ name: StaticString
-  ) -> Bool {
-    position.key == key && source.equalsFolded(name, in: position.name)
   }
 }
 
@@ -116,7 +110,13 @@ struct FieldPosition: Sendable {
   /// Whether the name is `name`, in lower case, in the octets that this is a position in.
   @inline(__always)
   func isNamed(_ name: StaticString, in source: Bytes) -> Bool {
-    key == Key(name) && source.equalsFolded(name, in: self.name)
+    isNamed(name, Key(name), in: source)
+  }
+
+  /// - Parameter key: That of `name`, for those who ask for many fields.
+  @inline(__always)
+  func isNamed(_ name: StaticString, _ key: Key, in source: Bytes) -> Bool {
+    self.key == key && source.equalsFolded(name, in: self.name)
   }
 
   var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
